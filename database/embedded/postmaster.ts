@@ -188,7 +188,7 @@ async function choosePort(paths: ClusterPaths): Promise<number> {
 }
 
 /** The port if it is free (any free one for 0), else undefined. */
-function freePort(port: number): Promise<number | undefined> {
+export function freePort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(undefined))
