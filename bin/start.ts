@@ -15,12 +15,13 @@ function say(line: string) {
 }
 
 function closeOnSignal(house: House) {
-  let firstAt = 0
+  let lastAt = -Infinity
   const close = () => {
-    const now = performance.now()
-    if (firstAt === 0) say('Closing: web answers its last requests, then worker and database stop.')
-    else if (now - firstAt > SAME_PRESS_MS) say('Still closing, one moment; it takes 20 s at most.')
-    firstAt ||= now
+    const isAnotherPress = performance.now() - lastAt > SAME_PRESS_MS
+    lastAt = performance.now()
+    if (house.interrupted.aborted && isAnotherPress) say('Still closing: it takes 20 s at most.')
+    if (house.interrupted.aborted) return
+    say('Closing: web answers its last requests, then worker and database stop.')
     house.interrupt()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close)

@@ -87,8 +87,8 @@ export class SupervisedProcess {
 
   #died(how: string) {
     const { name, say } = this.#options
-    this.lastDeath = `${name} ended (${how}): ${lastLine(this.#logFile)}`
-    say(`${this.lastDeath} (more in ${this.#logFile}); starting it again.`)
+    this.lastDeath = `${name} ended (${how}), its last words: ${lastLine(this.#logFile)}`
+    say(`${this.lastDeath} (${this.#logFile}). Starting it again.`)
     this.#restart = setTimeout(() => this.#spawn(), this.#delayMs)
     this.#delayMs = Math.min(this.#delayMs * 2, LONGEST_DELAY_MS)
   }

@@ -52,8 +52,13 @@ export async function openCluster({ dataDir }: { dataDir: string }): Promise<Clu
   return withFileLock(lockFile, async () => {
     const running = await connectToRunning(paths)
     const session = running ?? (await startAndConnect(paths))
-    await session.query('SELECT pg_advisory_lock_shared($1)', [IN_USE_LOCK])
-    await ensureDatabase(session)
+    try {
+      await session.query('SELECT pg_advisory_lock_shared($1)', [IN_USE_LOCK])
+      await ensureDatabase(session)
+    } catch (error) {
+      await release(paths, session)
+      throw error
+    }
 
     const lost = new Promise<void>((resolve) => session.once('end', () => resolve()))
     return {
@@ -70,6 +75,7 @@ async function startAndConnect(paths: ClusterPaths): Promise<pg.Client> {
     await writeFile(paths.password, randomBytes(24).toString('hex'), { mode: 0o600 })
     await initialise(paths)
   }
+  readPassword(paths)
   const { port } = await startPostmaster(paths)
   return connect(paths, port)
 }
@@ -110,6 +116,11 @@ async function connect(paths: ClusterPaths, port: number): Promise<pg.Client> {
   if (rows[0]?.path === paths.data) return client
   await client.end()
   throw new Error(`On port ${port} another PostgreSQL answers than that of ${paths.data}.`)
+}
+
+function readPassword({ password }: ClusterPaths): string {
+  if (!existsSync(password)) throw new Error(`The password file ${password} is missing.`)
+  return readFileSync(password, 'utf8')
 }
 
 function isTransient(error: unknown): boolean {
