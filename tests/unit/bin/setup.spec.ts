@@ -39,8 +39,8 @@ test.group('Setup', (group) => {
   })
 
   function setup(...flags: string[]) {
-    const env = { ...process.env, npm_execpath: join(checkout, 'npm.js'), CI: '' }
-    env.npm_node_execpath = process.execPath
+    const npm = { npm_execpath: join(checkout, 'npm.js'), npm_node_execpath: process.execPath }
+    const env = { ...process.env, ...npm, CI: '' }
     const args = [join(checkout, 'bin/setup.mjs'), ...flags]
     return spawnSync(process.execPath, args, { env, cwd: tmpdir(), encoding: 'utf8' })
   }

@@ -85,7 +85,10 @@ test.group('Embedded cluster', (group) => {
   test('lets nobody in without the password', async ({ assert }) => {
     const cluster = await openCluster({ dataDir })
     const stranger = cluster.url.replace(/:[^:@]+@/, ':guess@')
-    await assert.rejects(() => ask(stranger, 'SELECT 1 AS answer'), /password authentication failed/)
+    await assert.rejects(
+      () => ask(stranger, 'SELECT 1 AS answer'),
+      /password authentication failed/
+    )
     await cluster.release()
   })
 
