@@ -2,7 +2,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import type { Cluster } from '#database/embedded/cluster'
 
 /**
- * Lends the app the embedded PostgreSQL when `config/database.ts` says so (no DATABASE_URL is
+ * Lends the app the embedded PostgreSQL when `config/app.ts` says so (no DATABASE_URL is
  * set): a cluster that runs already is used, else it is started for as long as this app runs.
  *
  * It must be the first provider: Lucid reads the connection string after its boot, and providers
@@ -16,7 +16,8 @@ export default class DatabaseClusterProvider {
   async boot() {
     // Code generation boots the providers to look at them; it needs no database, and ends without
     // shutting anything down.
-    if (this.app.getMode() !== 'run' || !this.app.config.get<boolean>('database.embedded')) return
+    if (this.app.getMode() !== 'run' || !this.app.config.get<boolean>('app.embeddedDatabase'))
+      return
 
     const { openCluster } = await import('#database/embedded/cluster')
     this.#cluster = await openCluster({ dataDir: this.app.config.get<string>('app.dataDir') })

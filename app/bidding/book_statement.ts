@@ -1,0 +1,246 @@
+import { eventOf, type AuctionEvent } from '#bidding/auction_event'
+import type { BidBatch, BidRequest } from '#bidding/bid_batch'
+import { arrayOf, textArrayOf, timestampOf, type PgClient } from '#database/pg_pool'
+import { isReserveMet } from '#domain/english_auction'
+
+/**
+ * The one statement that carries the batches of all auctions that wait
+ * (docs/adr/0003-one-statement-a-batch.md). It locks the states in the order of their ids and
+ * skips what another statement holds; keeps the batches whose `version` is still the one they
+ * were judged from, while the auction runs by the database's clock and no bidder in them is
+ * barred; and writes those: state, bids, events, one outbox row each.
+ */
+const BOOK_SQL = `
+WITH wanted AS (
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::bigint[],
+    $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[], $10::bigint[], $11::int[],
+    $12::timestamptz[], $13::timestamptz[])
+  AS w(auction_id, seller_id, starts_at, known_version, version, seq, public_seq, price, leader_id,
+    maximum, bid_count, last_bid_at, ends_at)
+), locked AS (
+  SELECT s.auction_id, s.version, s.status, s.ends_at
+  FROM wanted w JOIN auction_states s ON s.auction_id = w.auction_id
+  ORDER BY s.auction_id FOR NO KEY UPDATE OF s SKIP LOCKED
+), barred AS (
+  SELECT p.auction_id FROM unnest($14::uuid[], $15::uuid[], $16::uuid[])
+    AS p(auction_id, seller_id, bidder_id)
+  LEFT JOIN users u ON u.id = p.bidder_id
+  WHERE u.id IS NULL OR u.suspended_at IS NOT NULL OR EXISTS (
+    SELECT FROM seller_blocks k WHERE k.seller_id = p.seller_id AND k.bidder_id = p.bidder_id)
+), fresh AS (
+  SELECT w.* FROM wanted w JOIN locked l ON l.auction_id = w.auction_id
+  WHERE l.version = w.known_version AND l.status = 'open'
+    AND w.starts_at <= clock_timestamp() AND l.ends_at > clock_timestamp()
+    AND NOT EXISTS (SELECT FROM barred b WHERE b.auction_id = w.auction_id)
+), updated AS (
+  UPDATE auction_states s SET version = f.version, seq = f.seq, public_seq = f.public_seq,
+    price = f.price, leader_id = f.leader_id, maximum = f.maximum, bid_count = f.bid_count,
+    last_bid_at = f.last_bid_at, ends_at = f.ends_at
+  FROM fresh f WHERE s.auction_id = f.auction_id
+  RETURNING s.auction_id, s.public_seq
+), booked AS (
+  INSERT INTO bids (auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price,
+    is_leading, is_reserve_met, ends_at, idempotency_key)
+  SELECT b.* FROM unnest($17::uuid[], $18::bigint[], $19::bigint[], $20::uuid[], $21::uuid[],
+    $22::bigint[], $23::timestamptz[], $24::bigint[], $25::bigint[], $26::bool[], $27::bool[],
+    $28::timestamptz[], $29::text[])
+  AS b(auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price, is_leading,
+    is_reserve_met, ends_at, idempotency_key)
+  WHERE b.auction_id IN (SELECT auction_id FROM updated)
+), logged AS (
+  INSERT INTO auction_events (auction_id, public_seq, type, occurred_at, price, leader,
+    is_reserve_met, bid_count, ends_at, status, bidder, amount, automatic_bidder, automatic_amount)
+  SELECT e.auction_id, e.public_seq, 'bid', e.occurred_at, e.price, e.leader, e.is_reserve_met,
+    e.bid_count, e.ends_at, e.status, e.bidder, e.amount, e.automatic_bidder, e.automatic_amount
+  FROM unnest($30::uuid[], $31::bigint[], $32::timestamptz[], $33::bigint[], $34::text[],
+    $35::bool[], $36::int[], $37::timestamptz[], $38::text[], $39::text[], $40::bigint[],
+    $41::text[], $42::bigint[])
+  AS e(auction_id, public_seq, occurred_at, price, leader, is_reserve_met, bid_count, ends_at,
+    status, bidder, amount, automatic_bidder, automatic_amount)
+  WHERE e.auction_id IN (SELECT auction_id FROM updated)
+), announced AS (
+  INSERT INTO outbox (auction_id, public_seq) SELECT auction_id, public_seq FROM updated
+)
+SELECT w.auction_id, l.auction_id IS NOT NULL AS is_locked, u.auction_id IS NOT NULL AS is_booked,
+  clock_timestamp() AS now
+FROM wanted w LEFT JOIN locked l ON l.auction_id = w.auction_id
+  LEFT JOIN updated u ON u.auction_id = w.auction_id`
+
+export type BookResult = { auction_id: string; is_locked: boolean; is_booked: boolean; now: number }
+
+/** Commits what it can of the batches, each with at least one accepted bid. */
+export async function bookBatches(
+  client: PgClient,
+  batches: readonly BidBatch[]
+): Promise<BookResult[]> {
+  const answer = await client.query<BookResult>({
+    name: 'book',
+    text: BOOK_SQL,
+    values: [
+      ...stateArrays(batches),
+      ...bidderArrays(batches),
+      ...bidArrays(batches),
+      ...eventArrays(batches),
+    ],
+  })
+  return answer.rows
+}
+
+function stateArrays(batches: readonly BidBatch[]) {
+  const after = batches.map((batch) => batch.after)
+  return [
+    arrayOf(after.map((record) => record.id)),
+    arrayOf(after.map((record) => record.terms.sellerId)),
+    arrayOf(after.map((record) => timestampOf(record.terms.startsAt))),
+    arrayOf(batches.map((batch) => batch.before.version)),
+    arrayOf(after.map((record) => record.version)),
+    arrayOf(after.map((record) => record.state.seq)),
+    arrayOf(after.map((record) => record.publicSeq)),
+    arrayOf(after.map((record) => record.state.price)),
+    arrayOf(after.map((record) => record.state.leaderId)),
+    arrayOf(after.map((record) => record.state.maximum)),
+    arrayOf(after.map((record) => record.state.bidCount)),
+    arrayOf(after.map((record) => timestampOf(record.lastBidAt))),
+    arrayOf(after.map((record) => timestampOf(record.state.endsAt))),
+  ]
+}
+
+/** Every bidder of the batches, refused ones too: a barred one is answered so before all else. */
+function bidderArrays(batches: readonly BidBatch[]) {
+  const bidders = batches.flatMap((batch) => {
+    const { id, terms } = batch.before
+    const ids = new Set([
+      ...batch.booked.map((bid) => bid.waiting.bidderId),
+      ...batch.refused.map((bid) => bid.waiting.bidderId),
+    ])
+    return [...ids].map((bidderId) => ({ id, sellerId: terms.sellerId, bidderId }))
+  })
+  return [
+    arrayOf(bidders.map((bidder) => bidder.id)),
+    arrayOf(bidders.map((bidder) => bidder.sellerId)),
+    arrayOf(bidders.map((bidder) => bidder.bidderId)),
+  ]
+}
+
+function bidArrays(batches: readonly BidBatch[]) {
+  const bids = batches.flatMap((batch) => batch.booked)
+  const termsOf = new Map(batches.map((batch) => [batch.before.id, batch.before.terms]))
+  return [
+    arrayOf(bids.map((bid) => bid.waiting.auctionId)),
+    arrayOf(bids.map((bid) => bid.state.seq)),
+    arrayOf(bids.map((bid) => bid.version)),
+    arrayOf(bids.map((bid) => bid.id)),
+    arrayOf(bids.map((bid) => bid.waiting.bidderId)),
+    arrayOf(bids.map((bid) => bid.waiting.maximum)),
+    arrayOf(bids.map((bid) => timestampOf(bid.placedAt))),
+    arrayOf(bids.map((bid) => bid.publicSeq)),
+    arrayOf(bids.map((bid) => bid.state.price)),
+    arrayOf(bids.map((bid) => bid.state.leaderId === bid.waiting.bidderId)),
+    arrayOf(bids.map((bid) => isReserveMet(termsOf.get(bid.waiting.auctionId)!, bid.state))),
+    arrayOf(bids.map((bid) => timestampOf(bid.state.endsAt))),
+    textArrayOf(bids.map((bid) => bid.waiting.idempotencyKey)),
+  ]
+}
+
+function eventArrays(batches: readonly BidBatch[]) {
+  const events = batches.flatMap(eventsOf)
+  return [
+    arrayOf(events.map((event) => event.auctionId)),
+    arrayOf(events.map((event) => event.publicSeq)),
+    arrayOf(events.map((event) => timestampOf(event.occurredAt))),
+    arrayOf(events.map((event) => event.price)),
+    arrayOf(events.map((event) => event.leader)),
+    arrayOf(events.map((event) => event.isReserveMet)),
+    arrayOf(events.map((event) => event.bidCount)),
+    arrayOf(events.map((event) => timestampOf(event.endsAt))),
+    arrayOf(events.map((event) => event.status)),
+    arrayOf(events.map((event) => event.bidder)),
+    arrayOf(events.map((event) => event.amount)),
+    arrayOf(events.map((event) => event.automaticBidder)),
+    arrayOf(events.map((event) => event.automaticAmount)),
+  ]
+}
+
+function eventsOf(batch: BidBatch): AuctionEvent[] {
+  return batch.booked.flatMap((bid) => {
+    if (bid.publicSeq === null) return []
+    const event = { type: 'bid' as const, publicSeq: bid.publicSeq, occurredAt: bid.placedAt }
+    return eventOf(batch.before, bid.state, event, { shown: bid.shown })
+  })
+}
+
+/** What was recorded under an idempotency key. */
+export type RecordedBid = {
+  auction_id: string
+  bidder_id: string
+  idempotency_key: string
+  id: string
+  is_buy_now: boolean
+  maximum: number
+  price: number
+  is_leading: boolean
+  is_reserve_met: boolean
+  ends_at: number
+}
+
+const RECORDED_SQL = `
+SELECT b.auction_id, b.bidder_id, b.idempotency_key, b.id, b.is_buy_now, b.maximum, b.price,
+  b.is_leading, b.is_reserve_met, b.ends_at
+FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS k(auction_id, bidder_id, idempotency_key)
+JOIN bids b USING (auction_id, bidder_id, idempotency_key)`
+
+/** Looks up which of the requests' keys have an accepted bid. */
+export async function readRecorded(
+  client: PgClient,
+  requests: readonly Pick<BidRequest, 'auctionId' | 'bidderId' | 'idempotencyKey'>[]
+): Promise<RecordedBid[]> {
+  const keyed = requests.filter((request) => request.idempotencyKey !== null)
+  if (keyed.length === 0) return []
+  const answer = await client.query<RecordedBid>({
+    name: 'recorded',
+    text: RECORDED_SQL,
+    values: [
+      arrayOf(keyed.map((request) => request.auctionId)),
+      arrayOf(keyed.map((request) => request.bidderId)),
+      textArrayOf(keyed.map((request) => request.idempotencyKey)),
+    ],
+  })
+  return answer.rows
+}
+
+const BARRED_SQL = `
+SELECT p.auction_id, p.bidder_id FROM unnest($1::uuid[], $2::uuid[]) AS p(auction_id, bidder_id)
+JOIN auctions a ON a.id = p.auction_id
+LEFT JOIN users u ON u.id = p.bidder_id
+WHERE u.id IS NULL OR u.suspended_at IS NOT NULL OR EXISTS (
+  SELECT FROM seller_blocks k WHERE k.seller_id = a.seller_id AND k.bidder_id = p.bidder_id)`
+
+/** Which bidders are suspended, or blocked by the auction's seller: `auction_id bidder_id`. */
+export async function readBarred(
+  client: PgClient,
+  requests: readonly Pick<BidRequest, 'auctionId' | 'bidderId'>[]
+): Promise<Set<string>> {
+  const answer = await client.query<{ auction_id: string; bidder_id: string }>({
+    name: 'barred',
+    text: BARRED_SQL,
+    values: [
+      arrayOf(requests.map((request) => request.auctionId)),
+      arrayOf(requests.map((request) => request.bidderId)),
+    ],
+  })
+  return new Set(answer.rows.map((row) => `${row.auction_id} ${row.bidder_id}`))
+}
+
+const VERSIONS_SQL = `
+SELECT auction_id, version, clock_timestamp() AS now FROM auction_states
+WHERE auction_id = ANY($1::uuid[])`
+
+/** The versions as they are now, and the database's time. */
+export async function readVersions(client: PgClient, auctionIds: readonly string[]) {
+  const answer = await client.query<{ auction_id: string; version: number; now: number }>({
+    name: 'versions',
+    text: VERSIONS_SQL,
+    values: [arrayOf(auctionIds)],
+  })
+  return answer.rows
+}

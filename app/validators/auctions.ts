@@ -1,0 +1,58 @@
+import vine from '@vinejs/vine'
+import { amount, currencyCode, timestamp } from '#validators/rules'
+
+const DAY_MS = 86_400_000
+
+/** The rules themselves judge the amount, so that its refusal comes in their order. */
+export const bidValidator = vine.create({ maximum: vine.number({ strict: true }) })
+
+export const openAuctionValidator = vine.create({
+  title: vine.string().trim().minLength(1).maxLength(200),
+  description: vine.string().trim().maxLength(20_000),
+  currency: currencyCode(),
+  startPrice: amount(),
+  reserve: amount().nullable().optional(),
+  buyNow: amount().nullable().optional(),
+  startsAt: timestamp().optional(),
+  endsAt: timestamp(),
+  increments: vine
+    .array(
+      vine.object({
+        from: vine.number({ strict: true }).withoutDecimals().min(0),
+        step: vine.number({ strict: true }).withoutDecimals().min(1),
+      })
+    )
+    .minLength(1)
+    .maxLength(100)
+    .optional(),
+  softClose: vine
+    .object({
+      windowMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
+      extensionMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
+      hardEndsAt: timestamp().nullable().optional(),
+    })
+    .nullable()
+    .optional(),
+})
+
+export const AUCTION_SORTS = ['endingSoon', 'newest', 'price', 'mostBids'] as const
+
+const page = {
+  limit: vine.number().withoutDecimals().min(1).max(100).optional(),
+  cursor: vine.string().maxLength(300).optional(),
+}
+
+export const browseValidator = vine.create({
+  status: vine.enum(['scheduled', 'live', 'paused', 'ended'] as const).optional(),
+  seller: vine.string().uuid().optional(),
+  q: vine.string().trim().maxLength(200).optional(),
+  sort: vine.enum(AUCTION_SORTS).optional(),
+  ...page,
+})
+
+export const pageValidator = vine.create(page)
+
+export const eventsValidator = vine.create({
+  after: vine.number().withoutDecimals().min(0).optional(),
+  limit: vine.number().withoutDecimals().min(1).max(500).optional(),
+})

@@ -1,0 +1,18 @@
+import vine from '@vinejs/vine'
+import { email, password } from '#validators/rules'
+
+export const registerValidator = vine.create({
+  email: email(),
+  password: password(),
+  displayName: vine.string().trim().minLength(1).maxLength(80),
+})
+
+export const tokenValidator = vine.create({
+  email: vine.string().trim().toLowerCase().maxLength(254),
+  password: vine.string().maxLength(200),
+})
+
+export const passwordChangeValidator = vine.create({
+  currentPassword: vine.string().maxLength(200),
+  password: password(),
+})

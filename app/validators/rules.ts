@@ -1,0 +1,43 @@
+import vine from '@vinejs/vine'
+import { LARGEST_AMOUNT } from '#domain/english_auction'
+
+/** Rules that several validators share. */
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
+const isTimestamp = vine.createRule(
+  (value, _options, field) => {
+    if (typeof value !== 'string') return
+    const time = TIMESTAMP.test(value) ? Date.parse(value) : Number.NaN
+    if (Number.isNaN(time)) {
+      field.report(
+        'The {{ field }} field must be a time such as 2026-12-24T18:00:00Z',
+        'timestamp',
+        field
+      )
+      return
+    }
+    field.mutate(time, field)
+  },
+  { toJSONSchema: (schema) => (schema.format = 'date-time') }
+)
+
+/** An ISO 8601 time with its offset; gives milliseconds since the epoch as a number. */
+export const timestamp = () =>
+  vine
+    .string()
+    .use(isTimestamp())
+    .transform((value: unknown) => Number(value))
+
+/** Minor units: a whole number from 1 to 10^12. */
+export const amount = () =>
+  vine.number({ strict: true }).withoutDecimals().min(1).max(LARGEST_AMOUNT)
+
+export const currencyCode = () => vine.string().in(Intl.supportedValuesOf('currency'))
+
+export const password = () => vine.string().minLength(10).maxLength(200)
+
+export const email = () => vine.string().trim().toLowerCase().email().maxLength(254)
+
+/** Why somebody does what the audit log keeps. */
+export const reason = () => vine.string().trim().minLength(3).maxLength(1000)

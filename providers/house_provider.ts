@@ -1,0 +1,87 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { BidDesk } from '#bidding/bid_desk'
+import { BidLedger } from '#bidding/bid_ledger'
+import { BuyNowDesk } from '#bidding/buy_now_desk'
+import { ClosingDesk } from '#bidding/closing_desk'
+import { DatabaseClock } from '#bidding/database_clock'
+import { DeedDesk } from '#bidding/deed_desk'
+import { OutageDesk } from '#bidding/outage_desk'
+import knobs from '#config/auction'
+import { hasRedis } from '#config/redis'
+import { createPgPool, type PgPool } from '#database/pg_pool'
+import { TokenVerifier } from '#identity/token_verifier'
+import { EventLog } from '#live/event_log'
+import { HintBus } from '#live/hint_bus'
+import { LiveHub } from '#live/live_hub'
+
+/**
+ * Puts the house's desks into the container, each made when it is first asked for, and wires
+ * what they commit to those who watch. Bidding knows nothing of live.
+ */
+export default class HouseProvider {
+  #pools: PgPool[] = []
+
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    const statements = this.#lazyPool('gavel-bids', knobs.bidding.statementsInFlight + 1)
+    const locks = this.#lazyPool('gavel-locks', knobs.bidding.lockedWays)
+    const reads = this.#lazyPool('gavel-live', 2)
+
+    container.singleton(HintBus, () => new HintBus(hasRedis))
+    container.singleton(TokenVerifier, () => new TokenVerifier(reads(), knobs.tokenCacheMs))
+    container.singleton(DatabaseClock, () => new DatabaseClock(statements()))
+    container.singleton(LiveHub, async (resolver) => {
+      const clock = await resolver.make(DatabaseClock)
+      await clock.now()
+      return new LiveHub(new EventLog(reads()), knobs.live, () => clock.estimate())
+    })
+    container.singleton(BidDesk, async (resolver) => {
+      const clock = await resolver.make(DatabaseClock)
+      const ledger = new BidLedger(statements(), locks(), clock, knobs.bidding.rememberedAuctions)
+      return new BidDesk(ledger, knobs.bidding, await this.#announcer())
+    })
+    container.singleton(DeedDesk, async () => new DeedDesk(locks(), await this.#announcer()))
+    container.singleton(BuyNowDesk, async () => new BuyNowDesk(locks(), await this.#announcer()))
+    container.singleton(ClosingDesk, async () => {
+      return new ClosingDesk(locks(), knobs.outage.freshMs, await this.#announcer())
+    })
+    container.singleton(OutageDesk, async () => {
+      return new OutageDesk(statements(), knobs.outage, await this.#announcer())
+    })
+    container.singleton(EventLog, () => new EventLog(reads()))
+  }
+
+  async shutdown() {
+    await Promise.all(this.#pools.map((pool) => pool.end()))
+  }
+
+  /** Tells this process's watchers, and the other processes, which auctions have news. */
+  async #announcer() {
+    const hub = await this.app.container.make(LiveHub)
+    const bus = await this.app.container.make(HintBus)
+    return (auctionIds: string[]) => {
+      hub.announce(auctionIds)
+      bus.send(auctionIds)
+    }
+  }
+
+  /** The address is known only once the database's provider has booted. */
+  #lazyPool(name: string, max: number): () => PgPool {
+    let pool: PgPool | undefined
+    return () => {
+      pool ??= this.#openPool(name, max)
+      return pool
+    }
+  }
+
+  #openPool(name: string, max: number): PgPool {
+    const connectionString = this.app.config.get<string>(
+      'database.connections.pg.connection.connectionString'
+    )
+    const pool = createPgPool({ connectionString, max, application_name: name })
+    this.#pools.push(pool)
+    return pool
+  }
+}

@@ -1,0 +1,27 @@
+import app from '@adonisjs/core/services/app'
+import scheduler from 'adonisjs-scheduler/services/main'
+import { ClosingDesk } from '#bidding/closing_desk'
+import { OutageDesk } from '#bidding/outage_desk'
+import { RefreshBrowsing } from '#actions/refresh_browsing'
+
+/**
+ * The timetable of the worker. Every task may run in several workers at once, and none depends
+ * on a single tick: what one missed the next one does.
+ */
+
+/** A net under the closing loop, which wakes at each end by itself. */
+scheduler
+  .call(async () => void (await (await app.container.make(ClosingDesk)).sweep()))
+  .everySecond()
+  .withoutOverlapping()
+
+scheduler
+  .call(async () => void (await (await app.container.make(OutageDesk)).handle()))
+  .everySecond()
+  .withoutOverlapping()
+
+/** Keeps the copy that browsing sorts by at most a few seconds old. */
+scheduler
+  .call(async () => void (await new RefreshBrowsing().execute()))
+  .everySecond()
+  .withoutOverlapping()
