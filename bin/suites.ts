@@ -88,7 +88,7 @@ async function runSuite(suite: string, flags: string[], env: NodeJS.ProcessEnv, 
     env: { ...env, TEST_COUNTS_FILE: file },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  interrupt.signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
+  interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'), { once: true })
   const ending = await new Promise<number | string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 1))
