@@ -6,7 +6,7 @@ export default defineConfig({
   connections: {
     pg: {
       client: 'pg',
-      connection: { connectionString: env.get('DATABASE_URL'), application_name: 'gavel' },
+      connection: { connectionString: env.get('DATABASE_URL') },
       pool: { min: 0, max: 8 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
     },

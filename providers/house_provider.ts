@@ -1,4 +1,10 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ModerateAuction } from '#actions/moderate_auction'
+import { OpenAuction } from '#actions/open_auction'
+import { PauseHouse } from '#actions/pause_house'
+import { ReinstateUser } from '#actions/reinstate_user'
+import { ResumeHouse } from '#actions/resume_house'
+import { SuspendUser } from '#actions/suspend_user'
 import { BidDesk } from '#bidding/bid_desk'
 import { BidLedger } from '#bidding/bid_ledger'
 import { BuyNowDesk } from '#bidding/buy_now_desk'
@@ -49,6 +55,18 @@ export default class HouseProvider {
     })
     container.singleton(OutageDesk, async () => {
       return new OutageDesk(statements(), knobs.outage, await this.#announcer())
+    })
+    container.bind(OpenAuction, () => new OpenAuction(locks()))
+    container.bind(SuspendUser, () => new SuspendUser(locks()))
+    container.bind(ReinstateUser, () => new ReinstateUser(locks()))
+    container.bind(PauseHouse, async (resolver) => {
+      return new PauseHouse(locks(), await resolver.make(DeedDesk))
+    })
+    container.bind(ResumeHouse, async (resolver) => {
+      return new ResumeHouse(locks(), await resolver.make(DeedDesk))
+    })
+    container.bind(ModerateAuction, async (resolver) => {
+      return new ModerateAuction(await resolver.make(DeedDesk))
     })
     container.singleton(EventLog, () => new EventLog(reads()))
   }

@@ -18,7 +18,7 @@ export type HouseDeed =
   | WithdrawDeed
   | { type: 'cancel'; by: 'seller' | 'moderator' }
   | { type: 'extend'; endsAt: number; outage?: { startedAt: number; note: string } }
-  | { type: 'pause' }
+  | { type: 'pause'; isOfHouse?: boolean }
   | { type: 'resume' }
 
 export type DeedOrder = {
@@ -125,7 +125,11 @@ async function judge(
       return changeOf(judgement, data, { type: 'extended', note: outage?.note })
     }
     case 'pause':
-      return changeOf(judgePause(terms, state, now), {}, { type: 'paused' })
+      return changeOf(
+        judgePause(terms, state, now),
+        { isOfHouse: deed.isOfHouse ?? false },
+        { type: 'paused' }
+      )
     case 'resume':
       return changeOf(judgeResume(state, now), {}, { type: 'resumed' })
   }

@@ -41,6 +41,7 @@ export const PROBLEMS = {
   // Deeds
   has_bids: [409, 'The auction has bids'],
   bid_not_found: [404, 'There is no such standing bid on this auction'],
+  auction_not_ended: [409, 'The auction has not ended yet'],
   not_later: [422, 'The new end must be later than the present one'],
   already_paused: [409, 'It is paused already'],
   not_paused: [409, 'It is not paused'],

@@ -15,14 +15,15 @@ export class SseStream implements Watcher {
     private readonly onDrain: () => void
   ) {}
 
+  /** Sends the headers, once. */
   open() {
-    this.response.socket?.setNoDelay(true)
+    if (this.response.headersSent) return
     this.response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
-      'connection': 'keep-alive',
       'x-accel-buffering': 'no',
     })
+    this.response.socket?.setNoDelay(true)
     this.response.write('retry: 1000\n\n')
     this.response.on('drain', () => {
       if (this.#stalled) clearTimeout(this.#stalled)
@@ -35,6 +36,7 @@ export class SseStream implements Watcher {
   }
 
   take(frame: Frame): boolean {
+    this.open()
     const hasRoom = this.response.write(frame.bytes)
     if (!hasRoom) this.#stalled ??= setTimeout(() => this.response.destroy(), this.stalledMs)
     return hasRoom

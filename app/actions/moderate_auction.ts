@@ -1,0 +1,48 @@
+import { recordAct } from '#actions/record_act'
+import type { DeedAnswer, DeedDesk, HouseDeed } from '#bidding/deed_desk'
+
+export type ModerationOrder = {
+  auctionId: string
+  /** Null: an operator at the command line. */
+  actorId: string | null
+  deed: HouseDeed
+  reason: string
+}
+
+const ACTS: Record<HouseDeed['type'], string> = {
+  void: 'bid.voided',
+  void_bidder: 'bidder.voided',
+  cancel: 'auction.cancelled',
+  extend: 'auction.extended',
+  pause: 'auction.paused',
+  resume: 'auction.resumed',
+}
+
+/** A deed of staff on an auction, with its row in the audit log in the same transaction. */
+export class ModerateAuction {
+  constructor(private readonly desk: DeedDesk) {}
+
+  execute({ auctionId, actorId, deed, reason }: ModerationOrder): Promise<DeedAnswer> {
+    return this.desk.perform({
+      auctionId,
+      deed,
+      actorId,
+      reason,
+      alongside: (client, before, after) =>
+        recordAct(client, {
+          actorId,
+          action: ACTS[deed.type],
+          subjectType: 'auction',
+          subjectId: auctionId,
+          reason,
+          data: {
+            ...deed,
+            priceBefore: before.state.price,
+            priceAfter: after.state.price,
+            endsAtBefore: new Date(before.state.endsAt).toISOString(),
+            endsAtAfter: new Date(after.state.endsAt).toISOString(),
+          },
+        }),
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import limiter from '@adonisjs/limiter/services/main'
+import { errors } from '@adonisjs/limiter'
+import logger from '@adonisjs/core/services/logger'
+import knobs from '#config/auction'
+import { sendProblem } from '#exceptions/handler'
+import { problemOf } from '#exceptions/problems'
+
+export type LimitName = keyof typeof limits
+const limits = {
+  register: knobs.limits.registerPerMinute,
+  login: knobs.limits.loginPerMinute,
+  bids: knobs.limits.bidsPerMinute,
+}
+
+/**
+ * Counts a request against a limit and sets the `RateLimit-*` headers. Answers false, with the
+ * refusal already sent, where the limit is used up. While Redis is away nothing is limited: the
+ * house rather takes bids.
+ */
+export async function isWithinLimit(
+  ctx: HttpContext,
+  name: LimitName,
+  key: string
+): Promise<boolean> {
+  const perMinute = limits[name]
+  if (perMinute === 0) return true
+  try {
+    const counter = limiter.use({ requests: perMinute, duration: '1 min' })
+    const state = await counter.consume(`${name}_${key}`)
+    setHeaders(ctx, state.limit, state.remaining, state.availableIn)
+    return true
+  } catch (error) {
+    if (error instanceof errors.E_TOO_MANY_REQUESTS) {
+      const { limit, availableIn } = error.response
+      setHeaders(ctx, limit, 0, availableIn)
+      ctx.response.header('retry-after', String(availableIn))
+      sendProblem(ctx, problemOf('too_many_requests'))
+      return false
+    }
+    logger.warn({ err: error }, 'limits cannot be counted')
+    return true
+  }
+}
+
+function setHeaders(ctx: HttpContext, limit: number, remaining: number, resetSeconds: number) {
+  ctx.response.header('ratelimit-limit', String(limit))
+  ctx.response.header('ratelimit-remaining', String(remaining))
+  ctx.response.header('ratelimit-reset', String(resetSeconds))
+}

@@ -1,0 +1,137 @@
+import { PROBLEMS, type ProblemCode } from '#exceptions/problems'
+import { API_PREFIX, OPERATIONS, type Operation } from '#openapi/operations'
+import { SCHEMAS } from '#openapi/schemas'
+
+/** Makes the OpenAPI document from the operations, the validators and the problems. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of OPERATIONS) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Gavel',
+      version: '1',
+      description:
+        'Amounts are integers in minor units beside their currency, times are ISO 8601 in UTC. ' +
+        'Errors are RFC 9457 problems with a stable `code`.',
+    },
+    servers: [{ url: API_PREFIX }],
+    paths,
+    components: {
+      schemas: SCHEMAS,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
+
+/** Problem codes that an operation may answer. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const codes: ProblemCode[] = [...operation.problems, 'internal_error']
+  if (operation.path.includes(':id')) codes.push('not_found')
+  if (operation.access !== 'public' || operation.method === 'GET') codes.push('unauthenticated')
+  if (operation.access !== 'public' && operation.access !== 'account') codes.push('forbidden')
+  if (operation.body || operation.query) codes.push('validation_failed')
+  if (operation.body) codes.push('malformed_body', 'body_too_large')
+  return [...new Set(codes)]
+}
+
+function describe(operation: Operation) {
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    description: accessSentence(operation),
+    tags: [tagOf(operation)],
+    security: operation.access === 'public' ? [{}, { token: [] }] : [{ token: [] }],
+    parameters: [
+      ...pathParameters(operation),
+      ...queryParameters(operation),
+      ...headers(operation),
+    ],
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: operation.body.toJSONSchema() } },
+      },
+    }),
+    responses: responses(operation),
+  }
+}
+
+function accessSentence({ access }: Operation): string {
+  if (access === 'public') return 'For everybody.'
+  if (access === 'account') return 'For signed-in users.'
+  return `For roles with the ability \`${access}\`.`
+}
+
+function tagOf({ path }: Operation): string {
+  const [, first] = path.split('/')
+  return first === 'me' ? 'auth' : first
+}
+
+function pathParameters({ path }: Operation) {
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1])
+  const schema = { type: 'string', format: 'uuid' }
+  return names.map((name) => ({ name, in: 'path', required: true, schema }))
+}
+
+function queryParameters({ query }: Operation) {
+  if (!query) return []
+  const schema = query.toJSONSchema() as { properties?: Record<string, object> }
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: property,
+  }))
+}
+
+function headers({ headers: names = [] }: Operation) {
+  return names.map((name) => ({
+    name,
+    in: 'header',
+    required: false,
+    schema: { type: 'string', maxLength: 255 },
+  }))
+}
+
+function responses(operation: Operation) {
+  const { success } = operation
+  const answers: Record<string, unknown> = { [success.status]: successResponse(operation) }
+  if (success.isStream) answers['204'] = { description: 'The outcome was sent before' }
+  for (const code of problemsOf(operation)) {
+    const [status, title] = PROBLEMS[code]
+    const known = answers[status] as { description: string } | undefined
+    const line = `\`${code}\`: ${title}`
+    answers[status] = {
+      description: known ? `${known.description}\n\n${line}` : line,
+      content: {
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      },
+    }
+  }
+  return answers
+}
+
+function successResponse({ success, summary }: Operation) {
+  if (!success.schema) return { description: summary }
+  const schema = { $ref: `#/components/schemas/${success.schema}` }
+  if (success.isStream) {
+    return { description: summary, content: { 'text/event-stream': { schema } } }
+  }
+  return { description: summary, content: { 'application/json': { schema: envelope() } } }
+
+  function envelope() {
+    if (success.schema === 'EventPage') return schema
+    const data = success.isPage ? { type: 'array', items: schema } : schema
+    const meta = { $ref: '#/components/schemas/PageMeta' }
+    return {
+      type: 'object',
+      properties: success.isPage ? { data, meta } : { data },
+      required: success.isPage ? ['data', 'meta'] : ['data'],
+      additionalProperties: false,
+    }
+  }
+}

@@ -1,0 +1,2 @@
+import '#start/routes/api'
+import '#start/routes/site'

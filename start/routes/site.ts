@@ -1,0 +1,10 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
+
+const Health = () => import('#controllers/site/health_controller')
+
+router.get('health/live', [Health, 'live'])
+router.get('health/ready', [Health, 'ready'])
+
+/** What Vite built; the static middleware answers, or nothing is there. */
+router.get('assets/*', ({ response }) => response.notFound()).use(middleware.static())
