@@ -11,10 +11,13 @@ export type PgPool = pg.Pool
 const INT8_OID = 20
 const TIMESTAMPTZ_OID = 1184
 
-export function createPgPool(options: { connectionString: string; max: number }): PgPool {
+export function createPgPool(options: {
+  connectionString: string
+  max: number
+  application_name: string
+}): PgPool {
   const pool = new pg.Pool({
     ...options,
-    application_name: 'gavel-bidding',
     options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c lock_timeout=10000',
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 0,
