@@ -24,6 +24,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SUITES = ['unit', 'functional', 'concurrency', 'faults', 'browser']
 const DATABASE = 'gavel_test'
 
+/** What the build and the migration said; it outlives the run, for whoever has to mend them. */
+const LOGS = join(ROOT, 'tmp')
+
 /** Programs that the tests with a tag need; each is in the Debian package of the same name. */
 const TOOLS = [
   { tag: '@redis', program: 'redis-server' },
@@ -43,7 +46,7 @@ function say(line: string) {
 /** Makes the build and the database that the suites use, and answers with their environment. */
 async function prepare(folder: string, cluster: Cluster): Promise<NodeJS.ProcessEnv> {
   const { signal } = interrupt
-  await ensureBuild({ root: ROOT, logFile: join(folder, 'build.log'), signal, say })
+  await ensureBuild({ root: ROOT, logFile: join(LOGS, 'build.log'), signal, say })
 
   const client = new pg.Client({ connectionString: cluster.url })
   await client.connect()
@@ -62,7 +65,7 @@ async function prepare(folder: string, cluster: Cluster): Promise<NodeJS.Process
     TEST_MISSING_TAGS: missing.join(','),
   }
   const migrate = ['build/ace.js', 'migration:run', '--force']
-  const logFile = join(folder, 'migration.log')
+  const logFile = join(LOGS, 'migration.log')
   await runStep('The migration', migrate, {
     cwd: ROOT,
     env: { ...env, NODE_ENV: 'production' },

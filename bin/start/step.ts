@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** A frame of a stack trace, or of the source around it as Adonis prints it. */
+const STACK_FRAME = /^\W*(at |\d+\s*┃)/
+
 export interface StepOptions {
   cwd: string
   env: NodeJS.ProcessEnv
@@ -27,12 +30,14 @@ export async function runStep(what: string, args: string[], options: StepOptions
   throw new Error(`${what} failed: ${lastLine(logFile)} (all of it is in ${logFile})`)
 }
 
-/** The last line of a log that says something, without colours; of a JSON line its message. */
+/** What a log ends in: its last line about an error, else its last line; of JSON the message. */
 export function lastLine(logFile: string): string {
   const content = readFileSync(logFile, 'utf8').slice(-20_000)
   // eslint-disable-next-line no-control-regex
-  const lines = content.replace(/\u001B\[[\d;]*m/g, '').split('\n')
-  const line = lines.findLast((candidate) => /\w/.test(candidate))?.trim() ?? 'it said nothing'
+  const plain = content.replace(/\u001B\[[\d;]*m/g, '')
+  const lines = plain.split('\n').filter((line) => /\w/.test(line) && !STACK_FRAME.test(line))
+  const isError = (line: string) => /\berror\b|\bcannot\b/i.test(line)
+  const line = (lines.slice(-20).findLast(isError) ?? lines.at(-1) ?? 'it said nothing').trim()
   try {
     return String((JSON.parse(line) as { msg?: string }).msg ?? line)
   } catch {
