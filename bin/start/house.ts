@@ -11,6 +11,9 @@ import { childEnvironment } from './settings.ts'
 import { SupervisedProcess } from './supervised_process.ts'
 
 const DRAIN_MS = 10_000
+
+/** What does not take requests yet has nothing to finish. */
+const UNREADY_MS = 1000
 const READY_TIMEOUT_MS = 60_000
 const ANSWER_TIMEOUT_MS = 5000
 
@@ -25,9 +28,11 @@ export class House {
   readonly #database: HouseDatabase
   readonly #web: SupervisedProcess
   readonly #worker: SupervisedProcess
+  #graceMs = UNREADY_MS
 
   constructor(settings: Settings, say: (line: string) => void) {
-    const common = { cwd: settings.root, logsDir: settings.logsDir, say }
+    const { root: cwd, logsDir } = settings
+    const common = { cwd, logsDir, say, signal: this.interrupted }
     const worker = ['build/ace.js', 'worker']
     this.#settings = settings
     this.#say = say
@@ -62,6 +67,7 @@ export class House {
     this.#web.start(env)
     this.#worker.start(env)
     await this.#untilReady()
+    this.#graceMs = DRAIN_MS
     this.#say(banner(this.#settings, (performance.now() - startedAt) / 1000))
     void this.#database.keepOpen(databaseUrl, (url) => this.#moveTo(url))
   }
@@ -69,8 +75,8 @@ export class House {
   /** Closes what is open: web answers its last requests first, the database goes last. */
   async close() {
     this.interrupt()
-    await this.#web.stop(DRAIN_MS)
-    await this.#worker.stop(DRAIN_MS)
+    await this.#web.stop(this.#graceMs)
+    await this.#worker.stop(this.#graceMs)
     await this.#database.close()
   }
 

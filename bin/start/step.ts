@@ -5,6 +5,9 @@ import { dirname } from 'node:path'
 /** A frame of a stack trace, or of the source around it as Adonis prints it. */
 const STACK_FRAME = /^\W*(at |\d+\s*┃)/
 
+/** The blanks and the lines of a box around a message. */
+const FRAME = /^[\s│]+|[\s│]+$/g
+
 export interface StepOptions {
   cwd: string
   env: NodeJS.ProcessEnv
@@ -37,7 +40,10 @@ export function lastLine(logFile: string): string {
   const plain = content.replace(/\u001B\[[\d;]*m/g, '')
   const lines = plain.split('\n').filter((line) => /\w/.test(line) && !STACK_FRAME.test(line))
   const isError = (line: string) => /\berror\b|\bcannot\b/i.test(line)
-  const line = (lines.slice(-20).findLast(isError) ?? lines.at(-1) ?? 'it said nothing').trim()
+  const line = (lines.slice(-20).findLast(isError) ?? lines.at(-1) ?? 'it said nothing').replace(
+    FRAME,
+    ''
+  )
   try {
     return String((JSON.parse(line) as { msg?: string }).msg ?? line)
   } catch {

@@ -19,6 +19,8 @@ export interface ProcessOptions {
   args: string[]
   cwd: string
   logsDir: string
+  /** Once it aborts, what dies stays dead. */
+  signal: AbortSignal
   say(line: string): void
 }
 
@@ -78,7 +80,7 @@ export class SupervisedProcess {
     const startedAt = performance.now()
     child.once('error', (error) => this.#died(error.message))
     child.once('exit', (code, signal) => {
-      if (this.#stopping) return
+      if (this.#stopping || this.#options.signal.aborted) return
       if (performance.now() - startedAt > SETTLED_MS) this.#delayMs = FIRST_DELAY_MS
       this.#died(signal ?? `exit code ${code}`)
     })
