@@ -34,7 +34,6 @@ export default defineConfig({
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/transmit'), environment: ['web', 'test'] },
     { file: () => import('#start/heartbeat'), environment: ['web'] },
-    { file: () => import('#start/scheduler'), environment: ['console'] },
   ],
 
   tests: {

@@ -75,9 +75,11 @@ export class BidLedger {
   async confirm(batches: readonly BidBatch[]): Promise<Map<string, JudgedBatch>> {
     const bids = batches.flatMap((batch) => batch.refused.map((refused) => refused.waiting))
     const ids = batches.map((batch) => batch.before.id)
-    const [versions, barred, recorded] = await withClient(this.pool, (client) =>
-      Promise.all([readVersions(client, ids), readBarred(client, bids), readRecorded(client, bids)])
-    )
+    const { versions, barred, recorded } = await withClient(this.pool, async (client) => ({
+      versions: await readVersions(client, ids),
+      barred: await readBarred(client, bids),
+      recorded: await readRecorded(client, bids),
+    }))
     const byAuction = new Map(versions.map((row) => [row.auction_id, row]))
     const confirmed = new Map<string, JudgedBatch>()
     for (const { before, refused } of batches) {
