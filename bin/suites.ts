@@ -7,7 +7,7 @@
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -60,6 +60,8 @@ async function prepare(folder: string, cluster: Cluster): Promise<NodeJS.Process
     APP_KEY: randomBytes(32).toString('base64url'),
     DATABASE_URL: cluster.url.replace(/\w+$/, DATABASE),
     DATA_DIR: join(folder, 'data'),
+    // What a test that is cut short leaves behind goes away with the folder.
+    TMPDIR: join(folder, 'tmp'),
     HOST: '127.0.0.1',
     PORT: String(await freePort(0)),
     TEST_MISSING_TAGS: missing.join(','),
@@ -150,15 +152,17 @@ async function main(args: string[]): Promise<number> {
   if (unknown) throw new Error(`There is no suite "${unknown}", only ${SUITES.join(', ')}.`)
 
   const folder = mkdtempSync(join(tmpdir(), 'gavel-test-'))
-  const cluster = await openCluster({ dataDir: folder })
   const results: TestCounts[] = []
+  let cluster: Cluster | undefined
   try {
+    mkdirSync(join(folder, 'tmp'))
+    cluster = await openCluster({ dataDir: folder })
     const env = await prepare(folder, cluster)
     for (const suite of named.length > 0 ? named : SUITES) {
       if (!interrupt.signal.aborted) results.push(await runSuite(suite, flags, env, folder))
     }
   } finally {
-    await cluster.release()
+    await cluster?.release()
     await rm(folder, { recursive: true, force: true })
   }
   if (interrupt.signal.aborted) throw new Error('Interrupted.')

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { lstatSync, readFileSync, readdirSync, statSync, symlinkSync, lchownSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  lchownSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -61,14 +69,17 @@ export function invoke(program: string, args: string[], folder: string): Invocat
   const { uid, gid } = statSync(folder)
   if (uid !== 0) return { file: program, args, uid, gid }
 
-  if (spawnSync('unshare', [...AS_NOBODY, 'true']).status === 0) {
+  if (spawnSync('unshare', [...AS_NOBODY, program, '--version']).status === 0) {
     return { file: 'unshare', args: [...AS_NOBODY, program, ...args] }
   }
   giveAway(folder)
   return { file: program, args, uid: NOBODY, gid: NOBODY }
 }
 
+/** Makes "nobody" the owner of the folder, and lets them pass through the one that it is in. */
 function giveAway(folder: string) {
+  const parent = dirname(folder)
+  chmodSync(parent, statSync(parent).mode | 0o001)
   lchownSync(folder, NOBODY, NOBODY)
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     lchownSync(join(folder, name), NOBODY, NOBODY)
