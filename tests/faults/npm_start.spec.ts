@@ -18,6 +18,11 @@ async function post(url: string, body: object): Promise<number> {
   return status
 }
 
+async function statusOf(url: string): Promise<number | undefined> {
+  const answer = await fetch(url).catch(() => undefined)
+  return answer?.status
+}
+
 async function until(condition: () => Promise<boolean>) {
   const giveUpAt = performance.now() + 30_000
   while (!(await condition())) {
@@ -61,7 +66,7 @@ test.group('npm start', (group) => {
     }
     assert.match(first.output, /admin +\S+@\S+ +\S+/)
     assert.match(first.output, /Ends soon +.+, in [0-3]:\d\d minutes/)
-    assert.equal((await fetch(`${first.url}/health/ready`)).status, 200)
+    assert.equal(await statusOf(`${first.url}/health/ready`), 200)
     const auctions = await fetch(`${first.url}/api/v1/auctions`)
     const { data } = (await auctions.json()) as { data: unknown[] }
     assert.isNotEmpty(data)
@@ -89,7 +94,7 @@ test.group('npm start', (group) => {
 
     const next = await open()
     assert.equal(find('bin/postgres')?.pid, database?.pid)
-    assert.equal((await fetch(`${next.url}/health/ready`)).status, 200)
+    assert.equal(await statusOf(`${next.url}/health/ready`), 200)
     assert.lengthOf(
       processesOf(dataDir).filter(({ command }) => command.includes('bin/server.js')),
       1
@@ -100,12 +105,12 @@ test.group('npm start', (group) => {
 
   test('starts a web process again that dies, and the database', async () => {
     const { url } = await open()
-    const answers = async () => (await fetch(`${url}/health/ready`).catch(() => undefined))?.status
+    const isReady = async () => (await statusOf(`${url}/health/ready`)) === 200
 
     for (const part of ['bin/server.js', 'bin/postgres']) {
       process.kill(find(part)!.pid, 'SIGKILL')
-      await until(async () => (await answers()) !== 200)
-      await until(async () => (await answers()) === 200)
+      await until(async () => !(await isReady()))
+      await until(isReady)
     }
   })
 

@@ -62,7 +62,8 @@ test.group('Settings of npm start', (group) => {
     const first = childEnvironment(settings, 'postgres://x').APP_KEY
     assert.isAtLeast(first?.length ?? 0, 32)
     assert.equal(childEnvironment(settings, 'postgres://x').APP_KEY, first)
-    assert.equal((await stat(join(settings.dataDir, 'app_key'))).mode & 0o777, 0o600)
+    const { mode } = await stat(join(settings.dataDir, 'app_key'))
+    assert.equal(mode & 0o777, 0o600)
 
     process.env.APP_KEY = 'given'
     assert.equal(childEnvironment(settings, 'postgres://x').APP_KEY, 'given')

@@ -71,7 +71,8 @@ test.group('Embedded cluster', (group) => {
     }
     const locale = 'SELECT datlocale AS answer FROM pg_database WHERE datname = current_database()'
     assert.equal(await ask(first.url, locale), 'C.UTF-8')
-    assert.equal((await stat(join(dataDir, 'postgres/password'))).mode & 0o777, 0o600)
+    const { mode } = await stat(join(dataDir, 'postgres/password'))
+    assert.equal(mode & 0o777, 0o600)
     await ask(first.url, 'CREATE TABLE kept (x int)')
     await first.release()
 
