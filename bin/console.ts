@@ -22,6 +22,10 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
   })
   .ace()
+  .configure(async (app) => {
+    const ace = await app.container.make('ace')
+    ace.info.set('binary', 'npm run ace --')
+  })
   .handle(process.argv.splice(2))
   .catch((error) => {
     process.exitCode = 1
