@@ -10,8 +10,9 @@ import type { Principal } from '#identity/token_verifier'
  */
 export default class AccessMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    const { access } = operationOf(ctx.request.method(), ctx.route?.pattern ?? '')
-    if (access === 'public') ctx.principal = await identify(ctx)
+    const { access, method } = operationOf(ctx.request.method(), ctx.route?.pattern ?? '')
+    // A stale token must not keep anybody from signing in.
+    if (access === 'public') ctx.principal = method === 'GET' ? await identify(ctx) : null
     else if (access === 'account') ctx.principal = await authenticate(ctx)
     else ctx.principal = await authorize(ctx, access)
     return next()
