@@ -40,8 +40,7 @@ export default class HouseProvider {
     container.singleton(DatabaseClock, () => new DatabaseClock(statements()))
     container.singleton(LiveHub, async (resolver) => {
       const clock = await resolver.make(DatabaseClock)
-      await clock.now()
-      return new LiveHub(new EventLog(reads()), knobs.live, () => clock.estimate())
+      return new LiveHub(new EventLog(reads()), knobs.live, () => clock.now())
     })
     container.singleton(BidDesk, async (resolver) => {
       const clock = await resolver.make(DatabaseClock)

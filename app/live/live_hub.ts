@@ -45,7 +45,7 @@ export class LiveHub {
   constructor(
     private readonly log: EventLog,
     private readonly knobs: LiveKnobs,
-    private readonly now: () => number
+    private readonly now: () => Promise<number>
   ) {}
 
   /** There may be new events of these auctions. */
@@ -143,14 +143,15 @@ export class LiveHub {
     const limit = this.knobs.eventsPerFrame
     const events = await this.log.eventsAfter(topic.auctionId, topic.seq, limit)
     if (events.length === 0) return
-    const frame = updateFrame(topic.terms, events, this.now())
+    const now = await this.now()
+    const frame = updateFrame(topic.terms, events, now)
     topic.seq = frame.lastSeq
     topic.hasNews ||= events.length === limit
     for (const watching of topic.watching.values()) {
       if (!watching.isCaughtUp || watching.lastSeq >= frame.lastSeq) continue
       const isAhead = watching.lastSeq >= frame.firstSeq
       const unseen = events.filter((event) => event.publicSeq > watching.lastSeq)
-      this.#give(topic, watching, isAhead ? updateFrame(topic.terms, unseen, this.now()) : frame)
+      this.#give(topic, watching, isAhead ? updateFrame(topic.terms, unseen, now) : frame)
     }
   }
 
@@ -164,7 +165,7 @@ export class LiveHub {
       for (;;) {
         const events = await this.log.eventsAfter(topic.auctionId, watching.lastSeq, limit)
         if (events.length > 0) {
-          const frame = updateFrame(topic.terms, events, this.now())
+          const frame = updateFrame(topic.terms, events, await this.now())
           if (!this.#give(topic, watching, frame)) return
         }
         if (events.length === limit || watching.lastSeq < topic.seq) continue
@@ -186,7 +187,8 @@ export class LiveHub {
     if (skipped <= 0) return
     const limit = this.knobs.eventsPerFrame
     const events = await this.log.eventsAfter(topic.auctionId, from, limit)
-    this.#give(topic, watching, updateFrame(topic.terms, events, this.now(), skipped))
+    const frame = updateFrame(topic.terms, events, await this.now(), skipped)
+    this.#give(topic, watching, frame)
   }
 
   /** False where nothing may follow: the watcher left, is full, or was told the outcome. */
