@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { amount, currencyCode, timestamp } from '#validators/rules'
+import { amount, currencyCode, text, timestamp } from '#validators/rules'
 
 const DAY_MS = 86_400_000
 
@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000
 export const bidValidator = vine.create({ maximum: vine.number({ strict: true }) })
 
 export const openAuctionValidator = vine.create({
-  title: vine.string().trim().minLength(1).maxLength(200),
-  description: vine.string().trim().maxLength(20_000),
+  title: text().trim().minLength(1).maxLength(200),
+  description: text().trim().maxLength(20_000),
   currency: currencyCode(),
   startPrice: amount(),
   reserve: amount().nullable().optional(),
@@ -45,7 +45,7 @@ const page = {
 export const browseValidator = vine.create({
   status: vine.enum(['scheduled', 'live', 'paused', 'ended'] as const).optional(),
   seller: vine.string().uuid().optional(),
-  q: vine.string().trim().maxLength(200).optional(),
+  q: text().trim().maxLength(200).optional(),
   sort: vine.enum(AUCTION_SORTS).optional(),
   ...page,
 })

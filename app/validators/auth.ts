@@ -1,14 +1,14 @@
 import vine from '@vinejs/vine'
-import { email, password } from '#validators/rules'
+import { email, password, text } from '#validators/rules'
 
 export const registerValidator = vine.create({
   email: email(),
   password: password(),
-  displayName: vine.string().trim().minLength(1).maxLength(80),
+  displayName: text().trim().minLength(1).maxLength(80),
 })
 
 export const tokenValidator = vine.create({
-  email: vine.string().trim().toLowerCase().maxLength(254),
+  email: text().trim().toLowerCase().maxLength(254),
   password: vine.string().maxLength(200),
 })
 

@@ -22,6 +22,14 @@ const isTimestamp = vine.createRule(
   { toJSONSchema: (schema) => (schema.format = 'date-time') }
 )
 
+const isStorable = vine.createRule((value, _options, field) => {
+  if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return
+  field.report('The {{ field }} field has a character that cannot be kept', 'text', field)
+})
+
+/** Text that the database can keep: well-formed Unicode without NUL. */
+export const text = () => vine.string().use(isStorable())
+
 /** An ISO 8601 time with its offset; gives milliseconds since the epoch as a number. */
 export const timestamp = () =>
   vine
@@ -37,7 +45,7 @@ export const currencyCode = () => vine.string().in(Intl.supportedValuesOf('curre
 
 export const password = () => vine.string().minLength(10).maxLength(200)
 
-export const email = () => vine.string().trim().toLowerCase().email().maxLength(254)
+export const email = () => text().trim().toLowerCase().email().maxLength(254)
 
 /** Why somebody does what the audit log keeps. */
-export const reason = () => vine.string().trim().minLength(3).maxLength(1000)
+export const reason = () => text().trim().minLength(3).maxLength(1000)
