@@ -4,12 +4,14 @@ import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import type { Config } from '@japa/runner/types'
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { describedApi } from '#tests/helpers/described_api'
 import { testCounter } from '#tests/helpers/test_counter'
 
 export const plugins: Config['plugins'] = [
   assert(),
   apiClient(),
   pluginAdonisJS(app),
+  describedApi(),
   testCounter(),
 ]
 

@@ -1,0 +1,94 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import limiter from '@adonisjs/limiter/services/main'
+import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
+import { BidDesk } from '#bidding/bid_desk'
+import { ClosingDesk } from '#bidding/closing_desk'
+import { DatabaseClock } from '#bidding/database_clock'
+import type { Person } from '#tests/helpers/cast'
+
+const MINUTE_MS = 60_000
+
+/** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
+export async function resetHouse() {
+  const { rows } = await db.rawQuery<{ rows: { tables: string }[] }>(
+    `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> 'house' AND tablename NOT LIKE 'adonis%'`
+  )
+  await db.rawQuery(`TRUNCATE ${rows[0].tables}`)
+  await db.rawQuery(
+    `UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
+  )
+  await limiter.clear()
+}
+
+/** The time by the database's clock, which is the house's, in ms since the epoch. */
+export async function houseNow(): Promise<number> {
+  return (await app.container.make(DatabaseClock)).now()
+}
+
+export type Terms = Partial<Omit<AuctionOrder, 'sellerId' | 'startsAt' | 'endsAt'>> & {
+  startsInMs?: number
+  endsInMs?: number
+}
+
+/** Opens an auction that starts at 1000 and runs for an hour unless told otherwise; its id. */
+export async function openAuction(seller: Person, terms: Terms = {}): Promise<string> {
+  const { startsInMs = 0, endsInMs = 60 * MINUTE_MS, ...others } = terms
+  const now = await houseNow()
+  const action = await app.container.make(OpenAuction)
+  const result = await action.execute({
+    sellerId: seller.id,
+    title: 'A brass telescope',
+    description: 'With its box',
+    currency: 'EUR',
+    startPrice: 1000,
+    reserve: null,
+    buyNow: null,
+    softClose: null,
+    ...others,
+    startsAt: now + startsInMs,
+    endsAt: now + endsInMs,
+  })
+  if (!result.ok) throw new Error(result.faults[0].message)
+  return result.auctionId
+}
+
+/** Makes an auction as it would be, had everything in it happened `ms` earlier. */
+export async function rewind(auctionId: string, ms: number) {
+  const back = (columns: string[]) =>
+    columns.map((column) => `${column} = ${column} - interval '${ms} ms'`).join(', ')
+  const tables = {
+    auctions: ['starts_at', 'opened_ends_at', 'opened_hard_ends_at'],
+    auction_states: ['ends_at', 'hard_ends_at', 'paused_at', 'last_bid_at', 'close_check_at'],
+    bids: ['placed_at', 'ends_at'],
+    auction_events: ['occurred_at', 'ends_at'],
+    auction_deeds: ['occurred_at'],
+    auction_browse: ['ends_at'],
+  }
+  await db.transaction(async (trx) => {
+    // The events are append-only to everybody else.
+    await trx.rawQuery('SET LOCAL session_replication_role = replica')
+    for (const [table, columns] of Object.entries(tables)) {
+      const key = table === 'auctions' ? 'id' : 'auction_id'
+      await trx.rawQuery(`UPDATE ${table} SET ${back(columns)} WHERE ${key} = ?`, [auctionId])
+    }
+  })
+  const desk = await app.container.make(BidDesk)
+  desk.forget(auctionId)
+}
+
+/** One sweep, as the worker does it. */
+export async function sweep() {
+  return (await app.container.make(ClosingDesk)).sweep()
+}
+
+/** The auction's row as the books have it. */
+export async function stateOf(auctionId: string): Promise<Record<string, unknown>> {
+  return db.from('auction_states').where('auction_id', auctionId).firstOrFail()
+}
+
+/** The audit log, in its order. */
+export async function auditRows(): Promise<{ action: string; reason: string; actor_id: string }[]> {
+  return db.from('audit_log').orderBy('id')
+}

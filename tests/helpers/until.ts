@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const DEADLINE_MS = 10_000
+const EVERY_MS = 10
+
+/** Waits for a fact: until `look` gives something true, which it answers. Throws at the deadline. */
+export async function until<Fact>(
+  look: () => Fact | Promise<Fact>,
+  what = 'what the test waits for'
+): Promise<NonNullable<Fact>> {
+  const deadline = performance.now() + DEADLINE_MS
+  while (performance.now() < deadline) {
+    const fact = await look()
+    if (fact) return fact
+    await sleep(EVERY_MS)
+  }
+  throw new Error(`In ${DEADLINE_MS} ms it did not come: ${what}`)
+}
