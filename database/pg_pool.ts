@@ -52,6 +52,17 @@ export class DatabaseUnavailableError extends Error {}
 /** The connection was lost after COMMIT was sent: it may have happened. */
 export class OutcomeUnknownError extends Error {}
 
+/**
+ * Whether the connection broke, rather than PostgreSQL refusing: classes 08 (connection) and 57P
+ * (the server goes down), or no answer from a server at all.
+ */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof pg.DatabaseError) return /^(08|57P)/.test(error.code ?? '')
+  const code = 'code' in error ? String(error.code) : ''
+  return /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || error.message.startsWith('Connection terminated')
+}
+
 /** Lends a connection to `work`. Throws DatabaseUnavailableError where there is none. */
 export async function withClient<Result>(
   pool: PgPool,
@@ -69,7 +80,8 @@ export async function withClient<Result>(
 
 /**
  * Runs `work` in a transaction; rolls back where it throws.
- * Throws OutcomeUnknownError where the connection broke at the commit.
+ * Throws OutcomeUnknownError where the connection broke at the commit, and
+ * DatabaseUnavailableError where it broke before, so that nothing was done.
  */
 export async function inTransaction<Result>(
   pool: PgPool,
@@ -82,7 +94,8 @@ export async function inTransaction<Result>(
       result = await work(client)
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})
-      throw error
+      if (!isConnectionLoss(error)) throw error
+      throw new DatabaseUnavailableError('The connection was lost', { cause: error })
     }
     await client.query('COMMIT').catch((error: unknown) => {
       throw new OutcomeUnknownError('The connection was lost at the commit', { cause: error })

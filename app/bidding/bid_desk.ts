@@ -13,7 +13,7 @@ import {
   refuseAll,
 } from '#bidding/bid_answers'
 import type { BidLedger } from '#bidding/bid_ledger'
-import { DatabaseUnavailableError, OutcomeUnknownError } from '#database/pg_pool'
+import { DatabaseUnavailableError, isConnectionLoss, OutcomeUnknownError } from '#database/pg_pool'
 import pg from 'pg'
 
 export type DeskLimits = {
@@ -277,12 +277,7 @@ type FailureCode = 'database_unavailable' | 'outcome_unknown'
 
 /** PostgreSQL said no to the statement, so nothing of it was committed. */
 function isKnownRollback(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && !isConnectionLoss(error.code)
-}
-
-/** Classes 08 (connection) and 57P (the server goes down): the answer may be lost, not the work. */
-function isConnectionLoss(code: string | undefined): boolean {
-  return code === undefined || code.startsWith('08') || code.startsWith('57P')
+  return error instanceof pg.DatabaseError && !isConnectionLoss(error)
 }
 
 function failureCode(error: unknown): FailureCode {

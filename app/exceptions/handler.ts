@@ -2,6 +2,7 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import app from '@adonisjs/core/services/app'
 import { errors as vineErrors } from '@vinejs/vine'
+import { DatabaseUnavailableError, isConnectionLoss, OutcomeUnknownError } from '#database/pg_pool'
 import { problemOf, type Problem } from '#exceptions/problems'
 import { Refusal } from '#exceptions/refusal'
 
@@ -41,6 +42,10 @@ export function sendProblem(ctx: HttpContext, problem: Problem) {
 function problemFor(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem
   if (error instanceof vineErrors.E_VALIDATION_ERROR) return validationProblem(error)
+  if (error instanceof OutcomeUnknownError) return problemOf('outcome_unknown')
+  if (error instanceof DatabaseUnavailableError || isConnectionLoss(error)) {
+    return problemOf('database_unavailable')
+  }
   const status = statusOf(error)
   if (status === 404) return problemOf('not_found')
   if (status === 413) return problemOf('body_too_large')

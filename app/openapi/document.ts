@@ -29,7 +29,7 @@ export function openApiDocument() {
 
 /** Problem codes that an operation may answer. */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const codes: ProblemCode[] = [...operation.problems, 'internal_error']
+  const codes: ProblemCode[] = [...operation.problems, 'database_unavailable', 'internal_error']
   if (operation.path.includes(':id')) codes.push('not_found')
   if (operation.access !== 'public' || operation.method === 'GET') codes.push('unauthenticated')
   if (operation.access !== 'public' && operation.access !== 'account') codes.push('forbidden')
