@@ -70,11 +70,6 @@ export class BidDesk {
     })
   }
 
-  /** The next bid on this auction is judged from what the database holds then. */
-  forget(auctionId: string) {
-    this.ledger.forget(auctionId)
-  }
-
   /** Takes no more bids, and resolves when those that wait are answered. */
   async close() {
     this.#isClosed = true
@@ -118,28 +113,22 @@ export class BidDesk {
   }
 
   async #serve(portions: Portion[]) {
-    try {
-      const records = await this.ledger.recall(portions.map((portion) => portion.auctionId))
-      const bookable: BidBatch[] = []
-      const refusals: BidBatch[] = []
-      for (const { auctionId, bids } of portions) {
-        const record = records.get(auctionId)
-        if (!record) {
-          this.#finish(auctionId, () => refuseAll(bids, 'auction_not_found'))
-          continue
-        }
-        const batch = judgeBatch(record, bids, this.ledger.timeFor(record), NOBODY)
-        if (batch.booked.length > 0) bookable.push(batch)
-        else refusals.push(batch)
+    const ids = portions.map((portion) => portion.auctionId)
+    const records = await this.ledger.recall(ids).catch(() => null)
+    const bookable: BidBatch[] = []
+    const refusals: BidBatch[] = []
+    for (const { auctionId, bids } of portions) {
+      const record = records?.get(auctionId)
+      if (!record) {
+        const code = records ? 'auction_not_found' : 'database_unavailable'
+        this.#finish(auctionId, () => refuseAll(bids, code))
+        continue
       }
-      await Promise.all([this.#book(bookable), this.#confirm(refusals)])
-    } catch (error) {
-      const code = failureCode(error)
-      for (const { auctionId, bids } of portions) {
-        if (this.#queueOf(auctionId).isInFlight)
-          this.#finish(auctionId, () => refuseAll(bids, code))
-      }
+      const batch = judgeBatch(record, bids, this.ledger.timeFor(record), NOBODY)
+      if (batch.booked.length > 0) bookable.push(batch)
+      else refusals.push(batch)
     }
+    await Promise.all([this.#book(bookable), this.#confirm(refusals)])
   }
 
   async #book(batches: BidBatch[]) {
@@ -161,7 +150,10 @@ export class BidDesk {
       return
     }
     const booked = batches.filter((batch) => results.get(batch.before.id)?.is_booked)
-    for (const batch of booked) this.#release(batch.before.id)
+    for (const batch of booked) {
+      this.#queueOf(batch.before.id).lockedOut = 0
+      this.#release(batch.before.id)
+    }
     // The next statement first, then the answers.
     this.#pump()
     this.onBooked(booked.map((batch) => batch.before.id))
@@ -208,11 +200,13 @@ export class BidDesk {
 
   async #confirm(batches: BidBatch[]) {
     if (batches.length === 0) return
-    const confirmed = await this.ledger.confirm(batches)
+    const confirmed = await this.ledger.confirm(batches).catch(() => null)
     for (const batch of batches) {
       const auctionId = batch.before.id
-      const judged = confirmed.get(auctionId)
-      if (!judged || judged.batch.booked.length > 0) {
+      const judged = confirmed?.get(auctionId)
+      if (!confirmed) {
+        this.#finish(auctionId, () => refuseAll(batch.bids, 'database_unavailable'))
+      } else if (!judged || judged.batch.booked.length > 0) {
         void this.#takeLockedWay(auctionId, batch.bids)
       } else {
         this.#finish(auctionId, () => answerJudged(judged, batch.bids))
