@@ -1,7 +1,9 @@
 import type { PgPool } from '#database/pg_pool'
 
 const SAMPLE_EVERY_MS = 60_000
-const STEP_MS = 250
+/** An answer cannot come from the future, and is on its way for a while. */
+const AHEAD_MS = 250
+const BEHIND_MS = 2_000
 
 /**
  * The database's clock, which is the house's: its offset to the process's monotonic clock is
@@ -31,7 +33,8 @@ export class DatabaseClock {
   /** Told by each statement what the database's time was; a step is sampled at once. */
   observe(databaseNow: number) {
     if (this.#offsetMs === null) return
-    if (databaseNow - (performance.now() + this.#offsetMs) > STEP_MS) {
+    const driftMs = databaseNow - (performance.now() + this.#offsetMs)
+    if (driftMs > AHEAD_MS || driftMs < -BEHIND_MS) {
       void this.#sample().catch(() => {})
     }
   }
