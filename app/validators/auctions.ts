@@ -53,6 +53,6 @@ export const browseValidator = vine.create({
 export const pageValidator = vine.create(page)
 
 export const eventsValidator = vine.create({
-  after: vine.number().withoutDecimals().min(0).optional(),
+  after: vine.number().withoutDecimals().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   limit: vine.number().withoutDecimals().min(1).max(500).optional(),
 })
