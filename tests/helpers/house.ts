@@ -1,8 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
-import { BidDesk } from '#bidding/bid_desk'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { DatabaseClock } from '#bidding/database_clock'
 import type { Person } from '#tests/helpers/cast'
@@ -73,9 +73,9 @@ export async function rewind(auctionId: string, ms: number) {
       const key = table === 'auctions' ? 'id' : 'auction_id'
       await trx.rawQuery(`UPDATE ${table} SET ${back(columns)} WHERE ${key} = ?`, [auctionId])
     }
+    // What desks remember of it is stale.
+    await trx.from('auction_states').where('auction_id', auctionId).increment('version')
   })
-  const desk = await app.container.make(BidDesk)
-  desk.forget(auctionId)
 }
 
 /** One sweep, as the worker does it. */
@@ -91,4 +91,11 @@ export async function stateOf(auctionId: string): Promise<Record<string, unknown
 /** The audit log, in its order. */
 export async function auditRows(): Promise<{ action: string; reason: string; actor_id: string }[]> {
   return db.from('audit_log').orderBy('id')
+}
+
+/** A moderator pauses one auction. */
+export async function pause(auctionId: string, moderator: Person) {
+  const action = await app.container.make(ModerateAuction)
+  const order = { auctionId, actorId: moderator.id, reason: 'A question is open' }
+  await action.execute({ ...order, deed: { type: 'pause' } })
 }
