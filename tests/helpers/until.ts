@@ -7,11 +7,11 @@ const EVERY_MS = 10
 export async function until<Fact>(
   look: () => Fact | Promise<Fact>,
   what = 'what the test waits for'
-): Promise<NonNullable<Fact>> {
+): Promise<Exclude<Fact, false | null | undefined>> {
   const deadline = performance.now() + DEADLINE_MS
   while (performance.now() < deadline) {
     const fact = await look()
-    if (fact) return fact
+    if (fact) return fact as Exclude<Fact, false | null | undefined>
     await sleep(EVERY_MS)
   }
   throw new Error(`In ${DEADLINE_MS} ms it did not come: ${what}`)
