@@ -1,0 +1,28 @@
+import type { Role } from '#domain/abilities'
+import type { PgPool } from '#database/pg_pool'
+
+/** Somebody with an account, by the hundreds: nobody signs in, so there is no password. */
+export type Member = { id: string; token: string }
+
+const SECRET = 'known to the tests'
+
+/** Makes accounts with a token each, in the database of the pool. */
+export async function crowd(pool: PgPool, count: number, role: Role = 'buyer'): Promise<Member[]> {
+  const made = await pool.query<{ token_id: string; user_id: string }>(
+    `WITH made AS (
+       INSERT INTO users (email, password, display_name, roles)
+       SELECT gen_random_uuid() || '@example.com', 'none', 'Somebody', $2::text[]
+       FROM generate_series(1, $1) RETURNING id
+     )
+     INSERT INTO auth_access_tokens (tokenable_id, type, hash, abilities)
+     SELECT id, 'api', encode(sha256($3::bytea), 'hex'), '["*"]' FROM made
+     RETURNING id::text AS token_id, tokenable_id AS user_id`,
+    [count, [...new Set(['buyer', role])], SECRET]
+  )
+  return made.rows.map((row) => ({ id: row.user_id, token: tokenOf(row.token_id) }))
+}
+
+function tokenOf(id: string): string {
+  const [identifier, secret] = [id, SECRET].map((part) => Buffer.from(part).toString('base64url'))
+  return `oat_${identifier}.${secret}`
+}
