@@ -7,8 +7,9 @@ import { isReserveMet } from '#domain/english_auction'
  * The one statement that carries the batches of all auctions that wait
  * (docs/adr/0003-one-statement-a-batch.md). It locks the states in the order of their ids and
  * skips what another statement holds; keeps the batches whose `version` is still the one they
- * were judged from, while the auction runs by the database's clock and no bidder in them is
- * barred; and writes those: state, bids, events, one outbox row each.
+ * were judged from, while the auction runs by the database's clock, which they were judged by to
+ * within a second, and no bidder in them is barred; and writes those: state, bids, events, one
+ * outbox row each.
  */
 const BOOK_SQL = `
 WITH wanted AS (
@@ -18,7 +19,7 @@ WITH wanted AS (
   AS w(auction_id, seller_id, starts_at, known_version, version, seq, public_seq, price, leader_id,
     maximum, bid_count, last_bid_at, ends_at)
 ), locked AS (
-  SELECT s.auction_id, s.version, s.status, s.ends_at
+  SELECT s.auction_id, s.version, s.status, s.ends_at, s.last_bid_at
   FROM wanted w JOIN auction_states s ON s.auction_id = w.auction_id
   ORDER BY s.auction_id FOR NO KEY UPDATE OF s SKIP LOCKED
 ), barred AS (
@@ -31,6 +32,8 @@ WITH wanted AS (
   SELECT w.* FROM wanted w JOIN locked l ON l.auction_id = w.auction_id
   WHERE l.version = w.known_version AND l.status = 'open'
     AND w.starts_at <= clock_timestamp() AND l.ends_at > clock_timestamp()
+    AND w.last_bid_at > clock_timestamp() - interval '1 s'
+    AND w.last_bid_at <= greatest(l.last_bid_at, clock_timestamp() + interval '1 s')
     AND NOT EXISTS (SELECT FROM barred b WHERE b.auction_id = w.auction_id)
 ), updated AS (
   UPDATE auction_states s SET version = f.version, seq = f.seq, public_seq = f.public_seq,
