@@ -13,10 +13,14 @@ export async function authenticate(ctx: HttpContext): Promise<Principal> {
   return principal
 }
 
-/** As `authenticate`, and holds a role with this ability. Throws `forbidden` where none does. */
+/**
+ * As `authenticate`, and holds a role with this ability. Throws `forbidden` where none does, and
+ * `account_suspended`; but a suspended bidder is refused by the rules, in their order.
+ */
 export async function authorize(ctx: HttpContext, ability: Ability): Promise<Principal> {
   const principal = await authenticate(ctx)
   if (!isAllowed(principal.roles, ability)) throw new Refusal('forbidden')
+  if (principal.isSuspended && ability !== 'bids.place') throw new Refusal('account_suspended')
   return principal
 }
 

@@ -29,12 +29,17 @@ export function openApiDocument() {
 
 /** Problem codes that an operation may answer. */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const codes: ProblemCode[] = [...operation.problems, 'database_unavailable', 'internal_error']
+  const { access, method } = operation
+  const codes: ProblemCode[] = [...operation.problems, 'internal_error', 'database_unavailable']
   if (operation.path.includes(':id')) codes.push('not_found')
-  if (operation.access !== 'public' || operation.method === 'GET') codes.push('unauthenticated')
-  if (operation.access !== 'public' && operation.access !== 'account') codes.push('forbidden')
+  if (access !== 'public' || method === 'GET') codes.push('unauthenticated')
+  if (access !== 'public' && access !== 'account') {
+    codes.push('forbidden')
+    // A suspended bidder is refused by the rules, in their order.
+    if (access !== 'bids.place') codes.push('account_suspended')
+  }
   if (operation.body || operation.query) codes.push('validation_failed')
-  if (operation.body) codes.push('malformed_body', 'body_too_large')
+  if (method !== 'GET') codes.push('malformed_body', 'body_too_large', 'outcome_unknown')
   return [...new Set(codes)]
 }
 

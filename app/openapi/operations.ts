@@ -41,8 +41,6 @@ const TAKING_PART: ProblemCode[] = [
   'bidder_blocked',
   'idempotency_key_invalid',
   'idempotency_key_reused',
-  'outcome_unknown',
-  'database_unavailable',
   'too_many_requests',
 ]
 
@@ -174,7 +172,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Open an auction of a new listing',
     body: openAuctionValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: ['account_suspended'],
+    problems: [],
   },
   {
     id: 'cancelOwnAuction',

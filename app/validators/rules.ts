@@ -3,13 +3,16 @@ import { LARGEST_AMOUNT } from '#domain/english_auction'
 
 /** Rules that several validators share. */
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+const TIMESTAMP = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
+/** Far enough from the last year that the database and ISO 8601 can write, whatever moves an end. */
+const LATEST = Date.parse('2999-12-31T23:59:59.999Z')
 
 const isTimestamp = vine.createRule(
   (value, _options, field) => {
     if (typeof value !== 'string') return
-    const time = TIMESTAMP.test(value) ? Date.parse(value) : Number.NaN
-    if (Number.isNaN(time)) {
+    const time = readTimestamp(value)
+    if (time === null) {
       field.report(
         'The {{ field }} field must be a time such as 2026-12-24T18:00:00Z',
         'timestamp',
@@ -21,6 +24,15 @@ const isTimestamp = vine.createRule(
   },
   { toJSONSchema: (schema) => (schema.format = 'date-time') }
 )
+
+function readTimestamp(value: string): number | null {
+  const [, date] = TIMESTAMP.exec(value) ?? []
+  const day = Date.parse(date)
+  // JavaScript reads the 30th of February as the 2nd of March.
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== date) return null
+  const time = Date.parse(value)
+  return time <= LATEST ? time : null
+}
 
 const isStorable = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return

@@ -16,8 +16,7 @@ export default class AuctionsController {
 
   /** Opens an auction of a new listing. */
   async store(ctx: HttpContext) {
-    const { userId, isSuspended } = principalOf(ctx)
-    if (isSuspended) throw new Refusal('account_suspended')
+    const { userId } = principalOf(ctx)
     const body = await ctx.request.validateUsing(openAuctionValidator)
     const result = await this.openAuction.execute({
       ...body,
