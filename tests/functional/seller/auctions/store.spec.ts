@@ -34,27 +34,27 @@ test.group('POST /seller/auctions', (group) => {
     answer.assertProblem('account_suspended')
   })
 
-  test('refuses the {field} {$self.value}')
+  test('refuses a {field} that is {what}')
     .with([
-      { field: 'title', value: undefined },
-      { field: 'title', value: '   ' },
-      { field: 'title', value: 'x'.repeat(201) },
-      { field: 'title', value: 7 },
-      { field: 'description', value: undefined },
-      { field: 'description', value: 'x'.repeat(20_001) },
-      { field: 'currency', value: undefined },
-      { field: 'currency', value: 'eur' },
-      { field: 'currency', value: 'ABC' },
-      { field: 'startPrice', value: undefined },
-      { field: 'startPrice', value: 0 },
-      { field: 'startPrice', value: -1 },
-      { field: 'startPrice', value: 10.5 },
-      { field: 'startPrice', value: '1000' },
-      { field: 'startPrice', value: 1_000_000_000_001 },
-      { field: 'reserve', value: 0 },
-      { field: 'reserve', value: '5000' },
-      { field: 'buyNow', value: 999 },
-      { field: 'buyNow', value: 9.5 },
+      { field: 'title', what: 'missing', value: undefined },
+      { field: 'title', what: 'blank', value: '   ' },
+      { field: 'title', what: 'too long', value: 'x'.repeat(201) },
+      { field: 'title', what: 'a number', value: 7 },
+      { field: 'description', what: 'missing', value: undefined },
+      { field: 'description', what: 'too long', value: 'x'.repeat(20_001) },
+      { field: 'currency', what: 'missing', value: undefined },
+      { field: 'currency', what: 'in small letters', value: 'eur' },
+      { field: 'currency', what: 'no currency', value: 'ABC' },
+      { field: 'startPrice', what: 'missing', value: undefined },
+      { field: 'startPrice', what: '0', value: 0 },
+      { field: 'startPrice', what: 'negative', value: -1 },
+      { field: 'startPrice', what: 'not whole', value: 10.5 },
+      { field: 'startPrice', what: 'a text', value: '1000' },
+      { field: 'startPrice', what: 'too high', value: 1_000_000_000_001 },
+      { field: 'reserve', what: '0', value: 0 },
+      { field: 'reserve', what: 'a text', value: '5000' },
+      { field: 'buyNow', what: 'below the start price', value: 999 },
+      { field: 'buyNow', what: 'not whole', value: 9.5 },
     ])
     .run(async ({ client }, { field, value }) => {
       const answer = await open(client, await person('Zoe', ['seller']), { [field]: value })
