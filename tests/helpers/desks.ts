@@ -13,12 +13,18 @@ export function openDesk(
     url?: string
     limits?: Partial<DeskLimits>
     clock?: (pool: PgPool) => DatabaseClock
+    /** How long the locked way waits for an auction. */
+    lockTimeoutMs?: number
   } = {}
 ): OwnDesk {
   const url = options.url ?? process.env.DATABASE_URL ?? ''
   const { statementsInFlight, lockedWays, rememberedAuctions } = knobs.bidding
   const statements = openPool(url, statementsInFlight + 1)
   const locks = openPool(url, lockedWays)
+  const { lockTimeoutMs } = options
+  if (lockTimeoutMs !== undefined) {
+    locks.on('connect', (client) => void client.query(`SET lock_timeout = ${lockTimeoutMs}`))
+  }
   const clock = options.clock?.(statements) ?? new DatabaseClock(statements)
   const ledger = new BidLedger(statements, locks, clock, rememberedAuctions)
   const desk = new BidDesk(ledger, { ...knobs.bidding, ...options.limits }, () => {})
