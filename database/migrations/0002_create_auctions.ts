@@ -101,7 +101,7 @@ export default class extends BaseSchema {
         is_leading boolean NOT NULL,
         is_reserve_met boolean NOT NULL,
         ends_at timestamptz(3) NOT NULL,
-        idempotency_key text CHECK (idempotency_key ~ '^[!-~]{1,255}$'),
+        idempotency_key text CHECK (length(idempotency_key) <= 255 AND idempotency_key ~ '^[!-~]+$'),
         voided_version bigint,
         PRIMARY KEY (auction_id, seq)
       );
