@@ -99,3 +99,11 @@ export async function pause(auctionId: string, moderator: Person) {
   const order = { auctionId, actorId: moderator.id, reason: 'A question is open' }
   await action.execute({ ...order, deed: { type: 'pause' } })
 }
+
+/** As if the house had not been able to take bids for the last `ms`. */
+export async function fallSilent(ms: number) {
+  await db.rawQuery(
+    `UPDATE house SET last_heartbeat_at = clock_timestamp() - ? * interval '1 ms'`,
+    [ms]
+  )
+}
