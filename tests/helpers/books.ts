@@ -54,6 +54,15 @@ export function assertAnswered(rows: readonly BidRow[], acceptedIds: readonly st
   assert.deepEqual(recorded, [...acceptedIds].sort(), 'rows and accepted answers differ')
 }
 
+/** The bids are those that were answered as accepted, by their keys, and no others. */
+export async function assertTold(pool: PgPool, accepted: ReadonlyMap<string, string>) {
+  const rows = await pool.query<{ key: string; id: string }>(
+    'SELECT idempotency_key AS key, id FROM bids ORDER BY key'
+  )
+  const recorded = rows.rows.map((row) => [row.key, row.id])
+  assert.deepEqual(recorded, [...accepted].sort(), 'rows and accepted answers differ')
+}
+
 async function assertBooksIn(client: PgClient, auctionId: string) {
   const [record] = await readRecords(client, [auctionId])
   const bids = await readBids(client, auctionId)

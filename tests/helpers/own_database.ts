@@ -37,7 +37,6 @@ export async function migrate(url: string) {
     const runner = new MigrationRunner(db, app, { direction: 'up', connectionName })
     await runner.run()
     if (runner.error) throw runner.error
-    await runner.close()
   } finally {
     await db.manager.close(connectionName, true)
   }
