@@ -25,6 +25,9 @@ export function createPgPool(options: {
   })
   // An idle connection that breaks is dropped by the pool; the next use reports what is wrong.
   pool.on('error', () => {})
+  // One that breaks while it is lent tells those who wait for its answers; unheard, it would end
+  // the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
