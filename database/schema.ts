@@ -114,7 +114,7 @@ export class AuctionStateSchema extends BaseModel {
 }
 
 export class AuctionSchema extends BaseModel {
-  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'reserve', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt'] as const
+  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'premiumBands', 'relistedFromId', 'reserve', 'revisionId', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt', 'taxBands'] as const
   $columns = AuctionSchema.$columns
   @column()
   declare aliasSecret: Buffer
@@ -135,7 +135,13 @@ export class AuctionSchema extends BaseModel {
   @column.dateTime()
   declare openedHardEndsAt: DateTime | null
   @column()
+  declare premiumBands: any
+  @column()
+  declare relistedFromId: string | null
+  @column()
   declare reserve: bigint | number | null
+  @column()
+  declare revisionId: string | null
   @column()
   declare sellerId: string
   @column()
@@ -146,6 +152,8 @@ export class AuctionSchema extends BaseModel {
   declare startPrice: bigint | number
   @column.dateTime()
   declare startsAt: DateTime
+  @column()
+  declare taxBands: any
 }
 
 export class AuditLogSchema extends BaseModel {
@@ -229,6 +237,87 @@ export class BidSchema extends BaseModel {
   declare voidedVersion: bigint | number | null
 }
 
+export class CategorySchema extends BaseModel {
+  static $columns = ['archivedAt', 'createdAt', 'icon', 'id', 'name', 'parentId', 'position', 'slug', 'updatedAt', 'version'] as const
+  $columns = CategorySchema.$columns
+  @column.dateTime()
+  declare archivedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare icon: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare parentId: string | null
+  @column()
+  declare position: number
+  @column()
+  declare slug: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
+export class CategoryFieldSchema extends BaseModel {
+  static $columns = ['categoryId', 'choices', 'createdAt', 'help', 'id', 'isFilterable', 'isRequired', 'key', 'label', 'limits', 'position', 'showInList', 'type', 'unit', 'updatedAt'] as const
+  $columns = CategoryFieldSchema.$columns
+  @column()
+  declare categoryId: string
+  @column()
+  declare choices: any
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare help: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isFilterable: boolean
+  @column()
+  declare isRequired: boolean
+  @column()
+  declare key: string
+  @column()
+  declare label: any
+  @column()
+  declare limits: any
+  @column()
+  declare position: number
+  @column()
+  declare showInList: boolean
+  @column()
+  declare type: string
+  @column()
+  declare unit: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class ConsignorSchema extends BaseModel {
+  static $columns = ['address', 'commissionBps', 'createdAt', 'createdBy', 'id', 'name', 'note', 'updatedAt'] as const
+  $columns = ConsignorSchema.$columns
+  @column()
+  declare address: string
+  @column()
+  declare commissionBps: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare note: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class HouseSchema extends BaseModel {
   static $columns = ['id', 'lastHeartbeatAt', 'pauseReason', 'pausedAt'] as const
   $columns = HouseSchema.$columns
@@ -255,15 +344,108 @@ export class HouseOutageSchema extends BaseModel {
   declare startedAt: DateTime
 }
 
-export class ListingSchema extends BaseModel {
-  static $columns = ['createdAt', 'description', 'id', 'search', 'sellerId', 'title', 'updatedAt'] as const
-  $columns = ListingSchema.$columns
+export class HouseSettingSchema extends BaseModel {
+  static $columns = ['key', 'updatedAt', 'updatedBy', 'value', 'version'] as const
+  $columns = HouseSettingSchema.$columns
+  @column({ isPrimary: true })
+  declare key: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare updatedBy: string | null
+  @column()
+  declare value: any
+  @column()
+  declare version: number
+}
+
+export class ListingRevisionSchema extends BaseModel {
+  static $columns = ['categoryId', 'condition', 'createdAt', 'createdBy', 'delivery', 'description', 'estimateCurrency', 'fieldDefinitions', 'fieldValues', 'highEstimate', 'id', 'language', 'listingId', 'lowEstimate', 'number', 'placeCountry', 'placePostcode', 'placeText', 'startWhenApproved', 'state', 'title', 'updatedAt', 'version'] as const
+  $columns = ListingRevisionSchema.$columns
+  @column()
+  declare categoryId: string | null
+  @column()
+  declare condition: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare createdBy: string
+  @column()
+  declare delivery: any
+  @column()
+  declare description: string
+  @column()
+  declare estimateCurrency: string | null
+  @column()
+  declare fieldDefinitions: any | null
+  @column()
+  declare fieldValues: any
+  @column()
+  declare highEstimate: bigint | number | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare language: string | null
+  @column()
+  declare listingId: string
+  @column()
+  declare lowEstimate: bigint | number | null
+  @column()
+  declare number: number
+  @column()
+  declare placeCountry: string | null
+  @column()
+  declare placePostcode: string | null
+  @column()
+  declare placeText: string | null
+  @column()
+  declare startWhenApproved: any | null
+  @column()
+  declare state: string
+  @column()
+  declare title: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
+export class ListingValueSchema extends BaseModel {
+  static $columns = ['choice', 'fieldId', 'listingId', 'number'] as const
+  $columns = ListingValueSchema.$columns
+  @column()
+  declare choice: string | null
+  @column()
+  declare fieldId: string
+  @column()
+  declare listingId: string
+  @column()
+  declare number: string | null
+}
+
+export class ListingSchema extends BaseModel {
+  static $columns = ['approvedRevisionId', 'categoryId', 'condition', 'consignorId', 'createdAt', 'createdBy', 'description', 'id', 'placeCountry', 'reference', 'search', 'sellerId', 'title', 'updatedAt', 'withdrawnAt', 'withdrawnReason'] as const
+  $columns = ListingSchema.$columns
+  @column()
+  declare approvedRevisionId: string | null
+  @column()
+  declare categoryId: string | null
+  @column()
+  declare condition: string | null
+  @column()
+  declare consignorId: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
   @column()
   declare description: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare placeCountry: string | null
+  @column()
+  declare reference: string | null
   @column()
   declare search: string | null
   @column()
@@ -272,6 +454,45 @@ export class ListingSchema extends BaseModel {
   declare title: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+  @column.dateTime()
+  declare withdrawnAt: DateTime | null
+  @column()
+  declare withdrawnReason: string | null
+}
+
+export class MediaSchema extends BaseModel {
+  static $columns = ['bytes', 'createdAt', 'declaredBytes', 'failureCode', 'fileName', 'height', 'id', 'kind', 'mimeType', 'originalKey', 'ownerId', 'sha256', 'status', 'updatedAt', 'width'] as const
+  $columns = MediaSchema.$columns
+  @column()
+  declare bytes: bigint | number | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare declaredBytes: bigint | number | null
+  @column()
+  declare failureCode: string | null
+  @column()
+  declare fileName: string
+  @column()
+  declare height: number | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare mimeType: string | null
+  @column()
+  declare originalKey: string | null
+  @column()
+  declare ownerId: string
+  @column()
+  declare sha256: string | null
+  @column()
+  declare status: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare width: number | null
 }
 
 export class OutboxSchema extends BaseModel {
@@ -287,6 +508,69 @@ export class OutboxSchema extends BaseModel {
   declare publicSeq: bigint | number
 }
 
+export class RevisionMediaSchema extends BaseModel {
+  static $columns = ['altText', 'isMain', 'isPrivate', 'mediaId', 'position', 'revisionId'] as const
+  $columns = RevisionMediaSchema.$columns
+  @column()
+  declare altText: string
+  @column()
+  declare isMain: boolean
+  @column()
+  declare isPrivate: boolean
+  @column()
+  declare mediaId: string
+  @column()
+  declare position: number
+  @column({ isPrimary: true })
+  declare revisionId: string
+}
+
+export class RevisionMoveSchema extends BaseModel {
+  static $columns = ['actorId', 'fromState', 'id', 'movedAt', 'reason', 'revisionId', 'toState'] as const
+  $columns = RevisionMoveSchema.$columns
+  @column()
+  declare actorId: string
+  @column()
+  declare fromState: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare movedAt: DateTime
+  @column()
+  declare reason: string | null
+  @column()
+  declare revisionId: string
+  @column()
+  declare toState: string
+}
+
+export class SellerApplicationSchema extends BaseModel {
+  static $columns = ['address', 'country', 'createdAt', 'decidedAt', 'decidedBy', 'decisionReason', 'id', 'legalName', 'note', 'status', 'userId'] as const
+  $columns = SellerApplicationSchema.$columns
+  @column()
+  declare address: string
+  @column()
+  declare country: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare decisionReason: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare legalName: string
+  @column()
+  declare note: string
+  @column()
+  declare status: string
+  @column()
+  declare userId: string
+}
+
 export class SellerBlockSchema extends BaseModel {
   static $columns = ['bidderId', 'createdAt', 'sellerId'] as const
   $columns = SellerBlockSchema.$columns
@@ -296,6 +580,29 @@ export class SellerBlockSchema extends BaseModel {
   declare createdAt: DateTime
   @column({ isPrimary: true })
   declare sellerId: string
+}
+
+export class SellerProfileSchema extends BaseModel {
+  static $columns = ['about', 'address', 'country', 'legalName', 'publicName', 'sellerSince', 'skipsReview', 'updatedAt', 'userId'] as const
+  $columns = SellerProfileSchema.$columns
+  @column()
+  declare about: string
+  @column()
+  declare address: string | null
+  @column()
+  declare country: string | null
+  @column()
+  declare legalName: string | null
+  @column()
+  declare publicName: string
+  @column.dateTime()
+  declare sellerSince: DateTime
+  @column()
+  declare skipsReview: boolean
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column({ isPrimary: true })
+  declare userId: string
 }
 
 export class UserSchema extends BaseModel {

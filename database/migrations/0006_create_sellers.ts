@@ -1,0 +1,57 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/** Who sells: sellers with their profiles, applications to become one, and consignors. */
+export default class extends BaseSchema {
+  async up() {
+    this.schema.raw(`
+      CREATE TABLE seller_applications (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        user_id uuid NOT NULL REFERENCES users,
+        legal_name text NOT NULL CHECK (length(legal_name) BETWEEN 1 AND 200),
+        address text NOT NULL CHECK (length(address) BETWEEN 1 AND 500),
+        country text NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
+        note text NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+        status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'accepted', 'declined')),
+        decided_by uuid REFERENCES users,
+        decided_at timestamptz(3),
+        decision_reason text,
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        CONSTRAINT seller_applications_decided_whole CHECK (
+          (status = 'open') = (decided_at IS NULL) AND (status = 'open') = (decision_reason IS NULL)),
+        CONSTRAINT seller_applications_not_by_oneself CHECK (decided_by <> user_id)
+      );
+      CREATE UNIQUE INDEX seller_applications_one_open ON seller_applications (user_id)
+        WHERE status = 'open';
+      CREATE INDEX seller_applications_queue ON seller_applications (status, id);
+
+      CREATE TABLE seller_profiles (
+        user_id uuid PRIMARY KEY REFERENCES users,
+        public_name text NOT NULL CHECK (length(public_name) BETWEEN 1 AND 80),
+        about text NOT NULL DEFAULT '' CHECK (length(about) <= 5000),
+        legal_name text CHECK (length(legal_name) BETWEEN 1 AND 200),
+        address text CHECK (length(address) BETWEEN 1 AND 500),
+        country text CHECK (country ~ '^[A-Z]{2}$'),
+        skips_review boolean NOT NULL DEFAULT false,
+        seller_since timestamptz(3) NOT NULL DEFAULT now(),
+        updated_at timestamptz(3) NOT NULL DEFAULT now()
+      );
+      INSERT INTO seller_profiles (user_id, public_name, skips_review, seller_since)
+        SELECT id, display_name, true, created_at FROM users WHERE 'seller' = ANY(roles);
+
+      CREATE TABLE consignors (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+        address text NOT NULL DEFAULT '' CHECK (length(address) <= 500),
+        commission_bps integer NOT NULL CHECK (commission_bps BETWEEN 0 AND 10000),
+        note text NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+        created_by uuid NOT NULL REFERENCES users,
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        updated_at timestamptz(3) NOT NULL DEFAULT now()
+      );
+    `)
+  }
+
+  async down() {
+    this.schema.raw('DROP TABLE consignors, seller_profiles, seller_applications;')
+  }
+}
