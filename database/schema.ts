@@ -114,7 +114,7 @@ export class AuctionStateSchema extends BaseModel {
 }
 
 export class AuctionSchema extends BaseModel {
-  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'premiumBands', 'relistedFromId', 'reserve', 'revisionId', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt', 'taxBands'] as const
+  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'premiumBands', 'reserve', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt', 'taxBands'] as const
   $columns = AuctionSchema.$columns
   @column()
   declare aliasSecret: Buffer
@@ -137,11 +137,7 @@ export class AuctionSchema extends BaseModel {
   @column()
   declare premiumBands: any
   @column()
-  declare relistedFromId: string | null
-  @column()
   declare reserve: bigint | number | null
-  @column()
-  declare revisionId: string | null
   @column()
   declare sellerId: string
   @column()
@@ -359,93 +355,15 @@ export class HouseSettingSchema extends BaseModel {
   declare version: number
 }
 
-export class ListingRevisionSchema extends BaseModel {
-  static $columns = ['categoryId', 'condition', 'createdAt', 'createdBy', 'delivery', 'description', 'estimateCurrency', 'fieldDefinitions', 'fieldValues', 'highEstimate', 'id', 'language', 'listingId', 'lowEstimate', 'number', 'placeCountry', 'placePostcode', 'placeText', 'startWhenApproved', 'state', 'title', 'updatedAt', 'version'] as const
-  $columns = ListingRevisionSchema.$columns
-  @column()
-  declare categoryId: string | null
-  @column()
-  declare condition: string | null
-  @column.dateTime({ autoCreate: true })
-  declare createdAt: DateTime
-  @column()
-  declare createdBy: string
-  @column()
-  declare delivery: any
-  @column()
-  declare description: string
-  @column()
-  declare estimateCurrency: string | null
-  @column()
-  declare fieldDefinitions: any | null
-  @column()
-  declare fieldValues: any
-  @column()
-  declare highEstimate: bigint | number | null
-  @column({ isPrimary: true })
-  declare id: string
-  @column()
-  declare language: string | null
-  @column()
-  declare listingId: string
-  @column()
-  declare lowEstimate: bigint | number | null
-  @column()
-  declare number: number
-  @column()
-  declare placeCountry: string | null
-  @column()
-  declare placePostcode: string | null
-  @column()
-  declare placeText: string | null
-  @column()
-  declare startWhenApproved: any | null
-  @column()
-  declare state: string
-  @column()
-  declare title: string
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
-  declare updatedAt: DateTime
-  @column()
-  declare version: number
-}
-
-export class ListingValueSchema extends BaseModel {
-  static $columns = ['choice', 'fieldId', 'listingId', 'number'] as const
-  $columns = ListingValueSchema.$columns
-  @column()
-  declare choice: string | null
-  @column()
-  declare fieldId: string
-  @column()
-  declare listingId: string
-  @column()
-  declare number: string | null
-}
-
 export class ListingSchema extends BaseModel {
-  static $columns = ['approvedRevisionId', 'categoryId', 'condition', 'consignorId', 'createdAt', 'createdBy', 'description', 'id', 'placeCountry', 'reference', 'search', 'sellerId', 'title', 'updatedAt', 'withdrawnAt', 'withdrawnReason'] as const
+  static $columns = ['createdAt', 'description', 'id', 'search', 'sellerId', 'title', 'updatedAt'] as const
   $columns = ListingSchema.$columns
-  @column()
-  declare approvedRevisionId: string | null
-  @column()
-  declare categoryId: string | null
-  @column()
-  declare condition: string | null
-  @column()
-  declare consignorId: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
-  @column()
-  declare createdBy: string | null
   @column()
   declare description: string
   @column({ isPrimary: true })
   declare id: string
-  @column()
-  declare placeCountry: string | null
-  @column()
-  declare reference: string | null
   @column()
   declare search: string | null
   @column()
@@ -454,45 +372,6 @@ export class ListingSchema extends BaseModel {
   declare title: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
-  @column.dateTime()
-  declare withdrawnAt: DateTime | null
-  @column()
-  declare withdrawnReason: string | null
-}
-
-export class MediaSchema extends BaseModel {
-  static $columns = ['bytes', 'createdAt', 'declaredBytes', 'failureCode', 'fileName', 'height', 'id', 'kind', 'mimeType', 'originalKey', 'ownerId', 'sha256', 'status', 'updatedAt', 'width'] as const
-  $columns = MediaSchema.$columns
-  @column()
-  declare bytes: bigint | number | null
-  @column.dateTime({ autoCreate: true })
-  declare createdAt: DateTime
-  @column()
-  declare declaredBytes: bigint | number | null
-  @column()
-  declare failureCode: string | null
-  @column()
-  declare fileName: string
-  @column()
-  declare height: number | null
-  @column({ isPrimary: true })
-  declare id: string
-  @column()
-  declare kind: string
-  @column()
-  declare mimeType: string | null
-  @column()
-  declare originalKey: string | null
-  @column()
-  declare ownerId: string
-  @column()
-  declare sha256: string | null
-  @column()
-  declare status: string
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
-  declare updatedAt: DateTime
-  @column()
-  declare width: number | null
 }
 
 export class OutboxSchema extends BaseModel {
@@ -506,42 +385,6 @@ export class OutboxSchema extends BaseModel {
   declare id: bigint | number
   @column()
   declare publicSeq: bigint | number
-}
-
-export class RevisionMediaSchema extends BaseModel {
-  static $columns = ['altText', 'isMain', 'isPrivate', 'mediaId', 'position', 'revisionId'] as const
-  $columns = RevisionMediaSchema.$columns
-  @column()
-  declare altText: string
-  @column()
-  declare isMain: boolean
-  @column()
-  declare isPrivate: boolean
-  @column()
-  declare mediaId: string
-  @column()
-  declare position: number
-  @column({ isPrimary: true })
-  declare revisionId: string
-}
-
-export class RevisionMoveSchema extends BaseModel {
-  static $columns = ['actorId', 'fromState', 'id', 'movedAt', 'reason', 'revisionId', 'toState'] as const
-  $columns = RevisionMoveSchema.$columns
-  @column()
-  declare actorId: string
-  @column()
-  declare fromState: string
-  @column({ isPrimary: true })
-  declare id: string
-  @column.dateTime()
-  declare movedAt: DateTime
-  @column()
-  declare reason: string | null
-  @column()
-  declare revisionId: string
-  @column()
-  declare toState: string
 }
 
 export class SellerApplicationSchema extends BaseModel {
