@@ -9,6 +9,8 @@ export const PROBLEMS = {
   body_too_large: [413, 'The body is larger than this route takes'],
   invalid_cursor: [422, 'The cursor does not belong to this list'],
   idempotency_key_invalid: [422, 'An Idempotency-Key has 1 to 255 visible characters'],
+  if_match_required: [428, 'Say in If-Match which version you have read'],
+  stale: [412, 'It was changed meanwhile: read it again'],
   not_found: [404, 'There is nothing at this address'],
   too_many_requests: [429, 'Too many requests: wait a little and try again'],
 

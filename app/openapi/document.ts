@@ -78,8 +78,10 @@ function tagOf({ path }: Operation): string {
 
 function pathParameters({ path }: Operation) {
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1])
-  const schema = { type: 'string', format: 'uuid' }
-  return names.map((name) => ({ name, in: 'path', required: true, schema }))
+  return names.map((name) => {
+    const schema = name === 'id' ? { type: 'string', format: 'uuid' } : { type: 'string' }
+    return { name, in: 'path', required: true, schema }
+  })
 }
 
 function queryParameters({ query }: Operation) {

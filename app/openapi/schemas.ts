@@ -1,31 +1,25 @@
 import { ROLES } from '#domain/abilities'
+import {
+  alias,
+  counter,
+  currency,
+  flag,
+  id,
+  list,
+  money,
+  object,
+  oneOf,
+  orNull,
+  outcome,
+  party,
+  ref,
+  status,
+  text,
+  time,
+  type Schema,
+} from '#openapi/schemas/shapes'
 
 /** What the API answers, as JSON Schema. Nothing beyond what stands here may be answered. */
-
-type Schema = Record<string, unknown>
-
-const object = (properties: Record<string, Schema>, optional: string[] = []): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-})
-const list = (items: Schema): Schema => ({ type: 'array', items })
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
-const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values })
-
-const text: Schema = { type: 'string' }
-const flag: Schema = { type: 'boolean' }
-const id: Schema = { type: 'string', format: 'uuid' }
-const time: Schema = { type: 'string', format: 'date-time' }
-const counter: Schema = { type: 'integer', minimum: 0 }
-const money: Schema = { type: 'integer', minimum: 1, description: 'Minor units of `currency`' }
-const currency: Schema = { type: 'string', pattern: '^[A-Z]{3}$' }
-const alias: Schema = { type: 'string', description: "A bidder's name in this auction" }
-const outcome = orNull(oneOf('sold', 'reserve_not_met', 'no_bids', 'cancelled'))
-const status = oneOf('scheduled', 'live', 'paused', 'ended')
-const party = object({ id, displayName: text })
 
 const publicState = {
   id,

@@ -58,7 +58,7 @@ async function refusal(
   person: Person | null
 ): Promise<Refusal> {
   const request = client.request(`${API_PREFIX}${path.replace(':id', NOWHERE)}`, method)
-  if (method === 'POST' || method === 'PUT') request.json({})
+  if (['POST', 'PUT', 'PATCH'].includes(method)) request.json({})
   const answer = await (person ? request.as(person) : request)
   const { code } = answer.body() ?? {}
   return code === 'unauthenticated' || code === 'forbidden' ? code : null
