@@ -1,5 +1,6 @@
 import env from '#start/env'
 import type { Increment } from '#domain/increments'
+import type { HouseSettings } from '#domain/settings'
 
 /** The house's own knobs. Times are milliseconds, amounts minor units. */
 
@@ -17,8 +18,32 @@ const increments: Increment[] = [
   { from: 500_000, step: 10_000 },
 ]
 
+/** Requests a minute; 0 lifts a limit. */
+const limits = {
+  registerPerMinute: env.get('LIMIT_REGISTER_PER_MINUTE') ?? 20,
+  loginPerMinute: env.get('LIMIT_LOGIN_PER_MINUTE') ?? 10,
+  bidsPerMinute: env.get('LIMIT_BIDS_PER_MINUTE') ?? 120,
+}
+
+/** What holds until an admin sets it otherwise (`PUT /admin/settings/:key`). */
+const settings: HouseSettings = {
+  houseName: 'Gavel',
+  timeZone: 'UTC',
+  increments,
+  currencies: [],
+  softClose: null,
+  premiumBands: [],
+  taxBands: [],
+  reviewRules: { skippedBy: 'trusted' },
+  limits,
+}
+
 export default {
   increments,
+  limits,
+  settings,
+  /** How long a process believes the settings it has read. */
+  settingsCacheMs: 3_000,
 
   /** An auction lasts at most this long. */
   longestAuctionMs: 365 * 24 * 60 * 60 * 1000,
@@ -64,12 +89,5 @@ export default {
     eventsPerFrame: 500,
     /** A reader that took nothing for this long is disconnected. */
     stalledMs: 30_000,
-  },
-
-  /** Requests a minute; 0 lifts a limit. */
-  limits: {
-    registerPerMinute: env.get('LIMIT_REGISTER_PER_MINUTE') ?? 20,
-    loginPerMinute: env.get('LIMIT_LOGIN_PER_MINUTE') ?? 10,
-    bidsPerMinute: env.get('LIMIT_BIDS_PER_MINUTE') ?? 120,
   },
 }

@@ -114,7 +114,7 @@ export class AuctionStateSchema extends BaseModel {
 }
 
 export class AuctionSchema extends BaseModel {
-  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'premiumBands', 'reserve', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt', 'taxBands'] as const
+  static $columns = ['aliasSecret', 'buyNow', 'createdAt', 'currency', 'hasHouseIncrements', 'hasHouseSoftClose', 'id', 'increments', 'listingId', 'openedEndsAt', 'openedHardEndsAt', 'premiumBands', 'reserve', 'sellerId', 'softCloseExtensionMs', 'softCloseWindowMs', 'startPrice', 'startsAt', 'taxBands'] as const
   $columns = AuctionSchema.$columns
   @column()
   declare aliasSecret: Buffer
@@ -124,6 +124,10 @@ export class AuctionSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare currency: string
+  @column()
+  declare hasHouseIncrements: boolean
+  @column()
+  declare hasHouseSoftClose: boolean
   @column({ isPrimary: true })
   declare id: string
   @column()

@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ChangeSetting } from '#actions/change_setting'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction } from '#actions/open_auction'
 import { PauseHouse } from '#actions/pause_house'
@@ -19,6 +20,7 @@ import { TokenVerifier } from '#identity/token_verifier'
 import { EventLog } from '#live/event_log'
 import { HintBus } from '#live/hint_bus'
 import { LiveHub } from '#live/live_hub'
+import { CurrentSettings } from '#queries/current_settings'
 
 /**
  * Puts the house's desks into the container, each made when it is first asked for, and wires
@@ -55,6 +57,10 @@ export default class HouseProvider {
     container.singleton(OutageDesk, async () => {
       return new OutageDesk(statements(), knobs.outage, await this.#announcer())
     })
+    container.singleton(CurrentSettings, () => {
+      return new CurrentSettings(reads(), knobs.settings, knobs.settingsCacheMs)
+    })
+    container.bind(ChangeSetting, () => new ChangeSetting(locks()))
     container.bind(OpenAuction, () => new OpenAuction(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))

@@ -11,6 +11,7 @@ export const controllers = {
       Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
       Extensions: () => import('#controllers/api/admin/extensions_controller'),
       Moderate: () => import('#controllers/api/admin/moderate'),
+      Settings: () => import('#controllers/api/admin/settings_controller'),
       Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
     },
     auctions: {

@@ -26,6 +26,8 @@ export type ScannedRoutes = {
     'api.admin.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.settings.index': { paramsTuple?: []; params?: {} }
+    'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
@@ -40,6 +42,7 @@ export type ScannedRoutes = {
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.settings.index': { paramsTuple?: []; params?: {} }
   }
   HEAD: {
     'health.live': { paramsTuple?: []; params?: {} }
@@ -52,6 +55,7 @@ export type ScannedRoutes = {
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.settings.index': { paramsTuple?: []; params?: {} }
   }
   POST: {
     'subscribe': { paramsTuple?: []; params?: {} }
@@ -72,6 +76,7 @@ export type ScannedRoutes = {
   }
   PUT: {
     'api.passwords.update': { paramsTuple?: []; params?: {} }
+    'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

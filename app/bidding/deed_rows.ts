@@ -7,7 +7,7 @@ import { arrayOf, textArrayOf, timestampOf, type PgClient } from '#database/pg_p
 export type DeedRow = {
   auctionId: string
   version: number
-  type: 'void' | 'void_bidder' | 'cancel' | 'extend' | 'pause' | 'resume' | 'close'
+  type: 'void' | 'void_bidder' | 'cancel' | 'extend' | 'pause' | 'resume' | 'close' | 'amend'
   actorId: string | null
   occurredAt: number
   publicSeq: number | null

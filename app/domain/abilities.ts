@@ -9,6 +9,7 @@ export const ABILITIES = {
   'auctions.cancelOwn': ['seller'],
   'auctions.moderate': ['moderator', 'admin'],
   'users.suspend': ['moderator', 'admin'],
+  'settings.manage': ['admin'],
   'panel.enter': ['moderator', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -21,6 +21,10 @@ export const PROBLEMS = {
   account_suspended: [403, 'Your account is suspended'],
   email_taken: [422, 'An account with this e-mail address already exists'],
 
+  // The house
+  setting_not_found: [404, 'There is no such setting'],
+  currency_unknown: [422, 'The house does not take this currency'],
+
   // Bids
   auction_not_found: [404, 'There is no such auction'],
   auction_not_started: [409, 'The auction has not started yet'],

@@ -2,16 +2,14 @@ import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
 import { errors } from '@adonisjs/limiter'
 import logger from '@adonisjs/core/services/logger'
-import knobs from '#config/auction'
+import app from '@adonisjs/core/services/app'
 import { sendProblem } from '#exceptions/handler'
 import { problemOf } from '#exceptions/problems'
+import { CurrentSettings } from '#queries/current_settings'
 
-export type LimitName = keyof typeof limits
-const limits = {
-  register: knobs.limits.registerPerMinute,
-  login: knobs.limits.loginPerMinute,
-  bids: knobs.limits.bidsPerMinute,
-}
+export type LimitName = 'register' | 'login' | 'bids'
+
+let settings: CurrentSettings | undefined
 
 /**
  * Counts a request against a limit and sets the `RateLimit-*` headers. Answers false, with the
@@ -23,7 +21,9 @@ export async function isWithinLimit(
   name: LimitName,
   key: string
 ): Promise<boolean> {
-  const perMinute = limits[name]
+  settings ??= await app.container.make(CurrentSettings)
+  const { limits } = await settings.get()
+  const perMinute = limits[`${name}PerMinute`]
   if (perMinute === 0) return true
   try {
     const counter = limiter.use({ requests: perMinute, duration: '1 min' })

@@ -3,6 +3,7 @@ import { AUCTIONS_OPERATIONS } from '#openapi/operations/auctions'
 import { AUTH_OPERATIONS } from '#openapi/operations/auth'
 import { MODERATION_OPERATIONS } from '#openapi/operations/moderation'
 import { SELLER_OPERATIONS } from '#openapi/operations/seller'
+import { SETTINGS_OPERATIONS } from '#openapi/operations/settings'
 
 export type { Operation } from '#openapi/operation'
 
@@ -15,6 +16,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...AUCTIONS_OPERATIONS,
   ...SELLER_OPERATIONS,
   ...MODERATION_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
 ]
 
 const BY_ROUTE = new Map(

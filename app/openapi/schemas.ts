@@ -18,6 +18,7 @@ import {
   time,
   type Schema,
 } from '#openapi/schemas/shapes'
+import { SETTINGS_SCHEMAS } from '#openapi/schemas/settings'
 
 /** What the API answers, as JSON Schema. Nothing beyond what stands here may be answered. */
 
@@ -38,6 +39,7 @@ const publicState = {
 }
 
 export const SCHEMAS = {
+  ...SETTINGS_SCHEMAS,
   Problem: object(
     {
       type: text,

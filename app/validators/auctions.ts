@@ -1,7 +1,5 @@
 import vine from '@vinejs/vine'
-import { amount, currencyCode, text, timestamp } from '#validators/rules'
-
-const DAY_MS = 86_400_000
+import { amount, currencyCode, incrementTable, softClose, text, timestamp } from '#validators/rules'
 
 /** The rules themselves judge the amount, so that its refusal comes in their order. */
 export const bidValidator = vine.create({ maximum: vine.number({ strict: true }) })
@@ -15,20 +13,10 @@ export const openAuctionValidator = vine.create({
   buyNow: amount().nullable().optional(),
   startsAt: timestamp().optional(),
   endsAt: timestamp(),
-  increments: vine
-    .array(
-      vine.object({
-        from: vine.number({ strict: true }).withoutDecimals().min(0),
-        step: vine.number({ strict: true }).withoutDecimals().min(1),
-      })
-    )
-    .minLength(1)
-    .maxLength(100)
-    .optional(),
+  increments: incrementTable().optional(),
   softClose: vine
     .object({
-      windowMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
-      extensionMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
+      ...softClose(),
       hardEndsAt: timestamp().nullable().optional(),
     })
     .nullable()

@@ -59,5 +59,25 @@ export const password = () => vine.string().minLength(10).maxLength(200)
 
 export const email = () => text().trim().toLowerCase().email().maxLength(254)
 
+/** Rows of an increment table; whether they ascend is judged by the rules. */
+export const incrementTable = () =>
+  vine
+    .array(
+      vine.object({
+        from: vine.number({ strict: true }).withoutDecimals().min(0),
+        step: vine.number({ strict: true }).withoutDecimals().min(1),
+      })
+    )
+    .minLength(1)
+    .maxLength(100)
+
+const DAY_MS = 86_400_000
+
+/** The properties that every soft close has. */
+export const softClose = () => ({
+  windowMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
+  extensionMs: vine.number({ strict: true }).withoutDecimals().min(0).max(DAY_MS),
+})
+
 /** Why somebody does what the audit log keeps. */
 export const reason = () => text().trim().minLength(3).maxLength(1000)

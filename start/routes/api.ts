@@ -30,6 +30,7 @@ const admin = {
   BidVoids: () => import('#controllers/api/admin/bid_voids_controller'),
   Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
   Extensions: () => import('#controllers/api/admin/extensions_controller'),
+  Settings: () => import('#controllers/api/admin/settings_controller'),
   Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
 }
 
@@ -62,6 +63,8 @@ const described = router
         router.post('auctions/:id/bid-voids', [admin.BidVoids, 'store'])
         router.post('auctions/:id/cancellation', [admin.Cancellations, 'store'])
         router.post('auctions/:id/extension', [admin.Extensions, 'store'])
+        router.get('settings', [admin.Settings, 'index'])
+        router.put('settings/:key', [admin.Settings, 'update'])
         router.post('users/:id/suspension', [admin.Suspensions, 'store'])
         router.delete('users/:id/suspension', [admin.Suspensions, 'destroy'])
       })

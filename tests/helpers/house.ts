@@ -5,6 +5,7 @@ import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { DatabaseClock } from '#bidding/database_clock'
+import { CurrentSettings } from '#queries/current_settings'
 import type { Person } from '#tests/helpers/cast'
 
 const MINUTE_MS = 60_000
@@ -20,6 +21,8 @@ export async function resetHouse() {
     `UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
   )
   await limiter.clear()
+  const settings = await app.container.make(CurrentSettings)
+  settings.forget()
 }
 
 /** The time by the database's clock, which is the house's, in ms since the epoch. */

@@ -11,7 +11,7 @@ export const SELLER_OPERATIONS: readonly Operation[] = [
     summary: 'Open an auction of a new listing',
     body: openAuctionValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: [],
+    problems: ['currency_unknown'],
   },
   {
     id: 'cancelOwnAuction',

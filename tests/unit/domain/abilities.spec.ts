@@ -8,6 +8,7 @@ const BARRED: Record<Ability, readonly Role[]> = {
   'auctions.cancelOwn': ['buyer', 'moderator', 'admin'],
   'auctions.moderate': ['buyer', 'seller'],
   'users.suspend': ['buyer', 'seller'],
+  'settings.manage': ['buyer', 'seller', 'moderator'],
   'panel.enter': ['buyer', 'seller'],
 }
 

@@ -23,12 +23,13 @@ export default class AuctionsController {
       sellerId: userId,
       reserve: body.reserve ?? null,
       buyNow: body.buyNow ?? null,
-      softClose: body.softClose
-        ? { ...body.softClose, hardEndsAt: body.softClose.hardEndsAt ?? null }
-        : null,
+      softClose: body.softClose && {
+        ...body.softClose,
+        hardEndsAt: body.softClose.hardEndsAt ?? null,
+      },
     })
     if (!result.ok) {
-      throw new Refusal('validation_failed', {
+      throw new Refusal(result.code, {
         detail: result.faults[0].message,
         errors: result.faults,
       })
