@@ -1,5 +1,7 @@
 import { recordAct } from '#actions/record_act'
 import type { DeedAnswer, DeedDesk, HouseDeed } from '#bidding/deed_desk'
+import type { PgClient } from '#database/pg_pool'
+import { isOwnCase } from '#domain/conflict'
 
 export type ModerationOrder = {
   auctionId: string
@@ -28,6 +30,11 @@ export class ModerateAuction {
       deed,
       actorId,
       reason,
+      isOwnCase: async (client, { terms }) =>
+        isOwnCase(actorId, {
+          sellerId: terms.sellerId,
+          standingBidderIds: await standingBids(client, auctionId, actorId),
+        }),
       alongside: (client, before, after) =>
         recordAct(client, {
           actorId,
@@ -45,4 +52,14 @@ export class ModerateAuction {
         }),
     })
   }
+}
+
+/** The actor, where a bid of theirs stands. */
+async function standingBids(client: PgClient, auctionId: string, actorId: string | null) {
+  const answer = await client.query<{ bidder_id: string }>(
+    `SELECT bidder_id FROM bids
+     WHERE auction_id = $1 AND bidder_id = $2 AND voided_version IS NULL LIMIT 1`,
+    [auctionId, actorId]
+  )
+  return answer.rows.map((row) => row.bidder_id)
 }

@@ -1,5 +1,6 @@
 import { recordAct } from '#actions/record_act'
 import { inTransaction, type PgPool } from '#database/pg_pool'
+import { isOwnCase } from '#domain/conflict'
 
 export type SuspensionOrder = { userId: string; actorId: string | null; reason: string }
 
@@ -15,7 +16,8 @@ export class SuspendUser {
   constructor(private readonly pool: PgPool) {}
 
   async execute({ userId, actorId, reason }: SuspensionOrder): Promise<SuspensionResult> {
-    if (userId === actorId) return { ok: false, code: 'conflict_of_interest' }
+    if (isOwnCase(actorId, { subjectId: userId }))
+      return { ok: false, code: 'conflict_of_interest' }
     return inTransaction(this.pool, async (client) => {
       const user = await client.query<{ is_suspended: boolean }>(
         'SELECT suspended_at IS NOT NULL AS is_suspended FROM users WHERE id = $1 FOR UPDATE',

@@ -26,13 +26,15 @@ export type DeedOrder = {
   deed: HouseDeed
   actorId: string | null
   reason: string
+  /** Asked first, while the auction is locked: whether this actor may not decide on it. */
+  isOwnCase?: (client: PgClient, record: AuctionRecord) => Promise<boolean>
   /** Runs in the same transaction once the deed is accepted, such as the audit log's row. */
   alongside?: (client: PgClient, before: AuctionRecord, after: AuctionRecord) => Promise<void>
 }
 
 export type DeedAnswer =
   | { accepted: true; before: AuctionRecord; after: AuctionRecord; now: number }
-  | { accepted: false; code: DeedRefusal['code'] | 'auction_not_found' }
+  | { accepted: false; code: DeedRefusal['code'] | 'auction_not_found' | 'conflict_of_interest' }
 
 /** The state that follows a deed, with what becomes public of it (null: nothing). */
 type Change = {
@@ -77,6 +79,9 @@ export async function performIn(client: PgClient, order: DeedOrder): Promise<Dee
   const locked = await lockRecord(client, order.auctionId)
   if (!locked) return { accepted: false, code: 'auction_not_found' }
   const { record: before, now } = locked
+  if (await order.isOwnCase?.(client, before)) {
+    return { accepted: false, code: 'conflict_of_interest' }
+  }
   const change = await judge(client, before, order.deed, now)
   if ('code' in change) return { accepted: false, code: change.code }
   const publicSeq = change.event ? before.publicSeq + 1 : null

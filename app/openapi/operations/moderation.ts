@@ -12,7 +12,7 @@ export const MODERATION_OPERATIONS: readonly Operation[] = [
     summary: "Void one bid, or all of a bidder's",
     body: bidVoidValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: ['auction_not_found', 'auction_ended', 'bid_not_found'],
+    problems: ['auction_not_found', 'auction_ended', 'conflict_of_interest', 'bid_not_found'],
   },
   {
     id: 'cancelAuction',
@@ -22,7 +22,7 @@ export const MODERATION_OPERATIONS: readonly Operation[] = [
     summary: 'Cancel an auction, with or without bids',
     body: reasonValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: ['auction_not_found', 'auction_ended'],
+    problems: ['auction_not_found', 'auction_ended', 'conflict_of_interest'],
   },
   {
     id: 'extendAuction',
@@ -32,7 +32,7 @@ export const MODERATION_OPERATIONS: readonly Operation[] = [
     summary: 'Set a later end',
     body: extensionValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: ['auction_not_found', 'auction_ended', 'not_later'],
+    problems: ['auction_not_found', 'auction_ended', 'conflict_of_interest', 'not_later'],
   },
   {
     id: 'listBids',
