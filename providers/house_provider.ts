@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { ChangeSetting } from '#actions/change_setting'
+import { EditCatalogue } from '#actions/edit_catalogue'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction } from '#actions/open_auction'
 import { PauseHouse } from '#actions/pause_house'
@@ -62,6 +63,7 @@ export default class HouseProvider {
     })
     container.bind(ChangeSetting, () => new ChangeSetting(locks()))
     container.bind(OpenAuction, () => new OpenAuction(locks()))
+    container.bind(EditCatalogue, () => new EditCatalogue(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))
     container.bind(PauseHouse, async (resolver) => {

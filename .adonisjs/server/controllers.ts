@@ -9,7 +9,12 @@ export const controllers = {
       BidVoids: () => import('#controllers/api/admin/bid_voids_controller'),
       Bids: () => import('#controllers/api/admin/bids_controller'),
       Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
+      Categories: () => import('#controllers/api/admin/categories_controller'),
+      CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
+      CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
+      EditCatalogue: () => import('#controllers/api/admin/edit_catalogue'),
       Extensions: () => import('#controllers/api/admin/extensions_controller'),
+      Fields: () => import('#controllers/api/admin/fields_controller'),
       Moderate: () => import('#controllers/api/admin/moderate'),
       Settings: () => import('#controllers/api/admin/settings_controller'),
       Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
@@ -28,6 +33,9 @@ export const controllers = {
       Profiles: () => import('#controllers/api/auth/profiles_controller'),
       Registrations: () => import('#controllers/api/auth/registrations_controller'),
       Tokens: () => import('#controllers/api/auth/tokens_controller'),
+    },
+    catalogue: {
+      Categories: () => import('#controllers/api/catalogue/categories_controller'),
     },
     seller: {
       Auctions: () => import('#controllers/api/seller/auctions_controller'),

@@ -10,6 +10,7 @@ export const ABILITIES = {
   'auctions.moderate': ['moderator', 'admin'],
   'users.suspend': ['moderator', 'admin'],
   'settings.manage': ['admin'],
+  'catalogue.edit': ['admin'],
   'panel.enter': ['moderator', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -57,6 +57,16 @@ export const PROBLEMS = {
   conflict_of_interest: [403, 'Staff never decide a case of their own'],
   wrong_password: [422, 'The present password is wrong'],
 
+  // The catalogue
+  category_not_found: [404, 'There is no such category'],
+  parent_not_found: [422, 'There is no such category to put it under'],
+  field_not_found: [404, 'There is no such field'],
+  slug_taken: [422, 'Another category has this slug'],
+  field_key_taken: [422, 'A category would have two fields of the same key'],
+  category_cycle: [422, 'A category cannot be put under itself'],
+  category_too_deep: [422, 'The tree has at most six levels'],
+  category_in_use: [409, 'The category is in use: archive it instead'],
+
   internal_error: [500, 'Something went wrong in the house'],
 } as const satisfies Record<string, readonly [number, string]>
 

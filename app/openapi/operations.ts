@@ -1,6 +1,7 @@
 import type { Operation } from '#openapi/operation'
 import { AUCTIONS_OPERATIONS } from '#openapi/operations/auctions'
 import { AUTH_OPERATIONS } from '#openapi/operations/auth'
+import { CATEGORIES_OPERATIONS } from '#openapi/operations/categories'
 import { MODERATION_OPERATIONS } from '#openapi/operations/moderation'
 import { SELLER_OPERATIONS } from '#openapi/operations/seller'
 import { SETTINGS_OPERATIONS } from '#openapi/operations/settings'
@@ -14,6 +15,7 @@ export const API_PREFIX = '/api/v1'
 export const OPERATIONS: readonly Operation[] = [
   ...AUTH_OPERATIONS,
   ...AUCTIONS_OPERATIONS,
+  ...CATEGORIES_OPERATIONS,
   ...SELLER_OPERATIONS,
   ...MODERATION_OPERATIONS,
   ...SETTINGS_OPERATIONS,

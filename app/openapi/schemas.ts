@@ -1,4 +1,5 @@
 import { ROLES } from '#domain/abilities'
+import { CATEGORIES_SCHEMAS } from '#openapi/schemas/categories'
 import {
   alias,
   counter,
@@ -137,6 +138,7 @@ export const SCHEMAS = {
     placedAt: time,
   }),
   Suspension: object({ userId: id, suspended: flag }),
+  ...CATEGORIES_SCHEMAS,
 } satisfies Record<string, Schema>
 
 export type SchemaName = keyof typeof SCHEMAS

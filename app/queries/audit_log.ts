@@ -7,9 +7,9 @@ export type AuditLine = {
   /** Null: the house itself, or an operator at the command line. */
   actor: { id: string; displayName: string } | null
   action: string
-  subjectType: 'auction' | 'user' | 'house'
+  subjectType: 'auction' | 'user' | 'house' | 'category'
   subjectId: string | null
-  /** The lot's title or the user's name. */
+  /** The lot's title, or the name of the user or the category. */
   subject: string | null
   reason: string
   data: Record<string, unknown>
@@ -50,7 +50,8 @@ export async function auditLog(query: AuditQuery): Promise<Page<AuditLine> | nul
        g.subject_type, g.subject_id, g.reason, g.data, CASE g.subject_type
          WHEN 'user' THEN (SELECT display_name FROM users WHERE id = g.subject_id)
          WHEN 'auction' THEN (SELECT l.title FROM auctions a JOIN listings l ON l.id = a.listing_id
-           WHERE a.id = g.subject_id) END AS subject
+           WHERE a.id = g.subject_id)
+         WHEN 'category' THEN (SELECT name FROM categories WHERE id = g.subject_id) END AS subject
      FROM audit_log g LEFT JOIN users u ON u.id = g.actor_id
      WHERE ${conditions.join(' AND ')} ORDER BY g.id DESC LIMIT ?`,
     [...bindings, limit + 1]

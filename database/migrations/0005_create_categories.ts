@@ -41,10 +41,19 @@ export default class extends BaseSchema {
         CONSTRAINT category_fields_choices_fit
           CHECK ((type IN ('choice', 'choices')) = (jsonb_array_length(choices) > 0))
       );
+
+      ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
+        ADD CONSTRAINT audit_log_subject_type_check
+          CHECK (subject_type IN ('auction', 'user', 'house', 'category'));
     `)
   }
 
   async down() {
-    this.schema.raw('DROP TABLE category_fields, categories;')
+    this.schema.raw(`
+      ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
+        ADD CONSTRAINT audit_log_subject_type_check
+          CHECK (subject_type IN ('auction', 'user', 'house'));
+      DROP TABLE category_fields, categories;
+    `)
   }
 }

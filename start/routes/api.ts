@@ -21,6 +21,9 @@ const auctions = {
   Live: () => import('#controllers/api/auctions/live_controller'),
   BuyNows: () => import('#controllers/api/auctions/buy_nows_controller'),
 }
+const catalogue = {
+  Categories: () => import('#controllers/api/catalogue/categories_controller'),
+}
 const seller = {
   Auctions: () => import('#controllers/api/seller/auctions_controller'),
   Cancellations: () => import('#controllers/api/seller/cancellations_controller'),
@@ -29,8 +32,12 @@ const admin = {
   Bids: () => import('#controllers/api/admin/bids_controller'),
   BidVoids: () => import('#controllers/api/admin/bid_voids_controller'),
   Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
+  Categories: () => import('#controllers/api/admin/categories_controller'),
+  CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
+  CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
   Extensions: () => import('#controllers/api/admin/extensions_controller'),
   Settings: () => import('#controllers/api/admin/settings_controller'),
+  Fields: () => import('#controllers/api/admin/fields_controller'),
   Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
 }
 
@@ -48,6 +55,8 @@ const described = router
     router.get('auctions/:id/events', [auctions.Events, 'index'])
     router.get('auctions/:id/live', [auctions.Live, 'show'])
     router.post('auctions/:id/buy-now', [auctions.BuyNows, 'store'])
+
+    router.get('categories', [catalogue.Categories, 'index'])
 
     router
       .group(() => {
@@ -67,6 +76,16 @@ const described = router
         router.put('settings/:key', [admin.Settings, 'update'])
         router.post('users/:id/suspension', [admin.Suspensions, 'store'])
         router.delete('users/:id/suspension', [admin.Suspensions, 'destroy'])
+        router.get('categories', [admin.Categories, 'index'])
+        router.post('categories', [admin.Categories, 'store'])
+        router.patch('categories/:id', [admin.Categories, 'update'])
+        router.delete('categories/:id', [admin.Categories, 'destroy'])
+        router.put('categories/:id/parent', [admin.CategoryParents, 'update'])
+        router.put('categories/:id/archive', [admin.CategoryArchives, 'update'])
+        router.delete('categories/:id/archive', [admin.CategoryArchives, 'destroy'])
+        router.post('categories/:id/fields', [admin.Fields, 'store'])
+        router.patch('fields/:id', [admin.Fields, 'update'])
+        router.delete('fields/:id', [admin.Fields, 'destroy'])
       })
       .prefix('admin')
       .as('admin')

@@ -9,6 +9,7 @@ const BARRED: Record<Ability, readonly Role[]> = {
   'auctions.moderate': ['buyer', 'seller'],
   'users.suspend': ['buyer', 'seller'],
   'settings.manage': ['buyer', 'seller', 'moderator'],
+  'catalogue.edit': ['buyer', 'seller', 'moderator'],
   'panel.enter': ['buyer', 'seller'],
 }
 
