@@ -16,7 +16,8 @@ export default class UsersCreate extends BaseCommand {
   static commandName = 'users:create'
   static description = 'Make an account with the roles it needs'
   static help = [
-    'Every account is a buyer; the roles are added to that.',
+    'Every account is a buyer; the roles are added to that. A seller made so is trusted: where the',
+    'house reviews what is sold, they skip it.',
     '```',
     '{{ binaryName }} users:create --email ada@example.org --password "a long one" --roles admin',
     '{{ binaryName }} users:create --email al@example.org --password "a long one" --roles seller,moderator --name "Al"',
@@ -37,7 +38,7 @@ export default class UsersCreate extends BaseCommand {
   declare name?: string
 
   async run() {
-    const { default: User } = await import('#models/user')
+    const { CreateUser } = await import('#actions/create_user')
     try {
       const account = await validator.validate({
         email: this.email,
@@ -45,7 +46,7 @@ export default class UsersCreate extends BaseCommand {
         displayName: this.name ?? this.email.split('@')[0],
         roles: [...new Set(['buyer', ...this.roles.split(',').map((role) => role.trim())])],
       })
-      const user = await User.create(account)
+      const user = await new CreateUser().execute(account)
       this.logger.success(`${user.email} (${account.roles.join(', ')}) has the id ${user.id}`)
     } catch (error) {
       this.exitCode = 1

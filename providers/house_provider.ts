@@ -1,5 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ApplyToSell } from '#actions/apply_to_sell'
 import { ChangeSetting } from '#actions/change_setting'
+import { DecideApplication } from '#actions/decide_application'
 import { EditCatalogue } from '#actions/edit_catalogue'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction } from '#actions/open_auction'
@@ -63,6 +65,8 @@ export default class HouseProvider {
     })
     container.bind(ChangeSetting, () => new ChangeSetting(locks()))
     container.bind(OpenAuction, () => new OpenAuction(locks()))
+    container.bind(ApplyToSell, () => new ApplyToSell(locks()))
+    container.bind(DecideApplication, () => new DecideApplication(locks()))
     container.bind(EditCatalogue, () => new EditCatalogue(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))

@@ -6,6 +6,7 @@
 export const controllers = {
   api: {
     admin: {
+      ApplicationDecisions: () => import('#controllers/api/admin/application_decisions_controller'),
       BidVoids: () => import('#controllers/api/admin/bid_voids_controller'),
       Bids: () => import('#controllers/api/admin/bids_controller'),
       Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
@@ -16,6 +17,8 @@ export const controllers = {
       Extensions: () => import('#controllers/api/admin/extensions_controller'),
       Fields: () => import('#controllers/api/admin/fields_controller'),
       Moderate: () => import('#controllers/api/admin/moderate'),
+      SellerApplications: () => import('#controllers/api/admin/seller_applications_controller'),
+      Sellers: () => import('#controllers/api/admin/sellers_controller'),
       Settings: () => import('#controllers/api/admin/settings_controller'),
       Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
     },
@@ -38,8 +41,13 @@ export const controllers = {
       Categories: () => import('#controllers/api/catalogue/categories_controller'),
     },
     seller: {
+      Applications: () => import('#controllers/api/seller/applications_controller'),
       Auctions: () => import('#controllers/api/seller/auctions_controller'),
       Cancellations: () => import('#controllers/api/seller/cancellations_controller'),
+      Profiles: () => import('#controllers/api/seller/profiles_controller'),
+    },
+    sellers: {
+      Sellers: () => import('#controllers/api/sellers/sellers_controller'),
     },
   },
   site: {

@@ -20,16 +20,35 @@ export type ScannedRoutes = {
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.buy_nows.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'api.seller.applications.store': { paramsTuple?: []; params?: {} }
+    'api.seller.applications.show': { paramsTuple?: []; params?: {} }
+    'api.seller.profiles.show': { paramsTuple?: []; params?: {} }
+    'api.seller.profiles.update': { paramsTuple?: []; params?: {} }
     'api.seller.auctions.store': { paramsTuple?: []; params?: {} }
     'api.seller.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
+    'api.admin.application_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.categories.index': { paramsTuple?: []; params?: {} }
+    'api.admin.categories.store': { paramsTuple?: []; params?: {} }
+    'api.admin.categories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.categories.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.category_parents.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.category_archives.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.category_archives.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.fields.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.fields.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.fields.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   GET: {
     'health.live': { paramsTuple?: []; params?: {} }
@@ -41,8 +60,15 @@ export type ScannedRoutes = {
     'api.histories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'api.seller.applications.show': { paramsTuple?: []; params?: {} }
+    'api.seller.profiles.show': { paramsTuple?: []; params?: {} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
+    'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
+    'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
   HEAD: {
     'health.live': { paramsTuple?: []; params?: {} }
@@ -54,8 +80,15 @@ export type ScannedRoutes = {
     'api.histories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'api.seller.applications.show': { paramsTuple?: []; params?: {} }
+    'api.seller.profiles.show': { paramsTuple?: []; params?: {} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
+    'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
+    'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
   POST: {
     'subscribe': { paramsTuple?: []; params?: {} }
@@ -63,20 +96,34 @@ export type ScannedRoutes = {
     'api.registrations.store': { paramsTuple?: []; params?: {} }
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.buy_nows.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.applications.store': { paramsTuple?: []; params?: {} }
     'api.seller.auctions.store': { paramsTuple?: []; params?: {} }
     'api.seller.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.application_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.categories.store': { paramsTuple?: []; params?: {} }
+    'api.admin.fields.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'api.tokens.destroy': { paramsTuple?: []; params?: {} }
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.categories.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.category_archives.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.fields.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'api.passwords.update': { paramsTuple?: []; params?: {} }
     'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'api.admin.category_parents.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.category_archives.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  PATCH: {
+    'api.seller.profiles.update': { paramsTuple?: []; params?: {} }
+    'api.admin.categories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.fields.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

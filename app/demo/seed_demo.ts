@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CreateUser } from '#actions/create_user'
 import type { OpenAuction } from '#actions/open_auction'
 import { RefreshBrowsing } from '#actions/refresh_browsing'
 import type { BidDesk } from '#bidding/bid_desk'
@@ -71,7 +72,7 @@ export class SeedDemo {
   async #makeUsers() {
     const password = DEMO_PASSWORD
     const make = (displayName: string, roles: Role[]) =>
-      User.create({ email: emailOf(displayName), password, displayName, roles })
+      new CreateUser().execute({ email: emailOf(displayName), password, displayName, roles })
     await make('Ada', ['buyer', 'moderator', 'admin'])
     await make('Mira', ['buyer', 'moderator'])
     const sellers = await Promise.all(DEMO_SELLERS.map((name) => make(name, ['buyer', 'seller'])))

@@ -58,6 +58,12 @@ export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(TERM_OF, key)
 }
 
+/** Whether a seller may open an auction that nobody reviewed. */
+export function skipsReview({ reviewRules }: HouseSettings, isTrusted: boolean): boolean {
+  const { skippedBy } = reviewRules
+  return skippedBy === 'everybody' || (skippedBy === 'trusted' && isTrusted)
+}
+
 /** What the house gives an auction in this currency; null where it does not have the currency. */
 export function houseTerms(settings: HouseSettings, currency: string): HouseTerms | null {
   const { currencies, softClose, premiumBands, taxBands } = settings

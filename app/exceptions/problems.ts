@@ -25,6 +25,14 @@ export const PROBLEMS = {
   setting_not_found: [404, 'There is no such setting'],
   currency_unknown: [422, 'The house does not take this currency'],
 
+  // Sellers
+  already_seller: [409, 'This account sells already'],
+  already_applied: [409, 'An application of yours waits for its decision'],
+  application_not_found: [404, 'There is no such application'],
+  already_decided: [409, 'This was decided already'],
+  seller_not_found: [404, 'There is no such seller'],
+  review_required: [403, 'The house reviews what you sell: submit a listing'],
+
   // Bids
   auction_not_found: [404, 'There is no such auction'],
   auction_not_started: [409, 'The auction has not started yet'],

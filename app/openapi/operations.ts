@@ -4,6 +4,7 @@ import { AUTH_OPERATIONS } from '#openapi/operations/auth'
 import { CATEGORIES_OPERATIONS } from '#openapi/operations/categories'
 import { MODERATION_OPERATIONS } from '#openapi/operations/moderation'
 import { SELLER_OPERATIONS } from '#openapi/operations/seller'
+import { SELLERS_OPERATIONS } from '#openapi/operations/sellers'
 import { SETTINGS_OPERATIONS } from '#openapi/operations/settings'
 
 export type { Operation } from '#openapi/operation'
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SELLER_OPERATIONS,
   ...MODERATION_OPERATIONS,
   ...SETTINGS_OPERATIONS,
+  ...SELLERS_OPERATIONS,
 ]
 
 const BY_ROUTE = new Map(

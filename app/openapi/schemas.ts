@@ -19,6 +19,7 @@ import {
   time,
   type Schema,
 } from '#openapi/schemas/shapes'
+import { SELLERS_SCHEMAS } from '#openapi/schemas/sellers'
 import { SETTINGS_SCHEMAS } from '#openapi/schemas/settings'
 
 /** What the API answers, as JSON Schema. Nothing beyond what stands here may be answered. */
@@ -41,6 +42,7 @@ const publicState = {
 
 export const SCHEMAS = {
   ...SETTINGS_SCHEMAS,
+  ...SELLERS_SCHEMAS,
   Problem: object(
     {
       type: text,

@@ -25,7 +25,8 @@ export const openAuctionValidator = vine.create({
 
 export const AUCTION_SORTS = ['endingSoon', 'newest', 'price', 'mostBids'] as const
 
-const page = {
+/** A page of a list. */
+export const page = {
   limit: vine.number().withoutDecimals().min(1).max(100).optional(),
   cursor: vine.string().maxLength(300).optional(),
 }

@@ -21,14 +21,20 @@ const auctions = {
   Live: () => import('#controllers/api/auctions/live_controller'),
   BuyNows: () => import('#controllers/api/auctions/buy_nows_controller'),
 }
+const sellers = {
+  Sellers: () => import('#controllers/api/sellers/sellers_controller'),
+}
 const catalogue = {
   Categories: () => import('#controllers/api/catalogue/categories_controller'),
 }
 const seller = {
+  Applications: () => import('#controllers/api/seller/applications_controller'),
   Auctions: () => import('#controllers/api/seller/auctions_controller'),
   Cancellations: () => import('#controllers/api/seller/cancellations_controller'),
+  Profiles: () => import('#controllers/api/seller/profiles_controller'),
 }
 const admin = {
+  ApplicationDecisions: () => import('#controllers/api/admin/application_decisions_controller'),
   Bids: () => import('#controllers/api/admin/bids_controller'),
   BidVoids: () => import('#controllers/api/admin/bid_voids_controller'),
   Cancellations: () => import('#controllers/api/admin/cancellations_controller'),
@@ -36,6 +42,8 @@ const admin = {
   CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
   CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
   Extensions: () => import('#controllers/api/admin/extensions_controller'),
+  SellerApplications: () => import('#controllers/api/admin/seller_applications_controller'),
+  Sellers: () => import('#controllers/api/admin/sellers_controller'),
   Settings: () => import('#controllers/api/admin/settings_controller'),
   Fields: () => import('#controllers/api/admin/fields_controller'),
   Suspensions: () => import('#controllers/api/admin/suspensions_controller'),
@@ -55,11 +63,16 @@ const described = router
     router.get('auctions/:id/events', [auctions.Events, 'index'])
     router.get('auctions/:id/live', [auctions.Live, 'show'])
     router.post('auctions/:id/buy-now', [auctions.BuyNows, 'store'])
+    router.get('sellers/:id', [sellers.Sellers, 'show'])
 
     router.get('categories', [catalogue.Categories, 'index'])
 
     router
       .group(() => {
+        router.post('application', [seller.Applications, 'store'])
+        router.get('application', [seller.Applications, 'show'])
+        router.get('profile', [seller.Profiles, 'show'])
+        router.patch('profile', [seller.Profiles, 'update'])
         router.post('auctions', [seller.Auctions, 'store'])
         router.post('auctions/:id/cancellation', [seller.Cancellations, 'store'])
       })
@@ -72,6 +85,9 @@ const described = router
         router.post('auctions/:id/bid-voids', [admin.BidVoids, 'store'])
         router.post('auctions/:id/cancellation', [admin.Cancellations, 'store'])
         router.post('auctions/:id/extension', [admin.Extensions, 'store'])
+        router.get('seller-applications', [admin.SellerApplications, 'index'])
+        router.post('seller-applications/:id/decision', [admin.ApplicationDecisions, 'store'])
+        router.get('sellers/:id', [admin.Sellers, 'show'])
         router.get('settings', [admin.Settings, 'index'])
         router.put('settings/:key', [admin.Settings, 'update'])
         router.post('users/:id/suspension', [admin.Suspensions, 'store'])

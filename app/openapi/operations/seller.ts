@@ -8,10 +8,10 @@ export const SELLER_OPERATIONS: readonly Operation[] = [
     method: 'POST',
     path: '/seller/auctions',
     access: 'auctions.open',
-    summary: 'Open an auction of a new listing',
+    summary: 'Open an auction of a new listing, where the house asks for no review',
     body: openAuctionValidator,
     success: { status: 201, schema: 'Auction' },
-    problems: ['currency_unknown'],
+    problems: ['review_required', 'currency_unknown'],
   },
   {
     id: 'cancelOwnAuction',

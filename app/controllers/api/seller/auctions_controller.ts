@@ -1,9 +1,12 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { OpenAuction } from '#actions/open_auction'
+import { skipsReview } from '#domain/settings'
 import { Refusal } from '#exceptions/refusal'
 import { EventLog } from '#live/event_log'
 import { principalOf } from '#middleware/access_middleware'
+import { CurrentSettings } from '#queries/current_settings'
+import { isTrustedSeller } from '#queries/sellers'
 import { showAuction } from '#queries/show_auction'
 import { openAuctionValidator } from '#validators/auctions'
 
@@ -11,12 +14,16 @@ import { openAuctionValidator } from '#validators/auctions'
 export default class AuctionsController {
   constructor(
     private openAuction: OpenAuction,
-    private log: EventLog
+    private log: EventLog,
+    private settings: CurrentSettings
   ) {}
 
-  /** Opens an auction of a new listing. */
+  /** Opens an auction of a new listing: the short way, for sellers who skip review. */
   async store(ctx: HttpContext) {
     const { userId } = principalOf(ctx)
+    if (!skipsReview(await this.settings.get(), await isTrustedSeller(userId))) {
+      throw new Refusal('review_required')
+    }
     const body = await ctx.request.validateUsing(openAuctionValidator)
     const result = await this.openAuction.execute({
       ...body,

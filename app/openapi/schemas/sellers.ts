@@ -1,0 +1,44 @@
+import {
+  counter,
+  flag,
+  id,
+  object,
+  oneOf,
+  orNull,
+  party,
+  text,
+  time,
+  type Schema,
+} from '#openapi/schemas/shapes'
+
+const seller = { id, name: text, since: time, lotsSold: counter, about: text }
+const sellerProfile = {
+  ...seller,
+  legalName: orNull(text),
+  address: orNull(text),
+  country: orNull(text),
+  skipsReview: flag,
+}
+const application = {
+  id,
+  status: oneOf('open', 'accepted', 'declined'),
+  legalName: text,
+  address: text,
+  country: text,
+  note: text,
+  createdAt: time,
+  decidedAt: orNull(time),
+  reason: orNull(text),
+}
+
+export const SELLERS_SCHEMAS = {
+  Seller: object(seller),
+  SellerProfile: object(sellerProfile),
+  StaffSeller: object({ ...sellerProfile, email: text, suspended: flag }),
+  SellerApplication: object(application),
+  StaffSellerApplication: object({
+    ...application,
+    user: object({ id, displayName: text, email: text }),
+    decidedBy: orNull(party),
+  }),
+} satisfies Record<string, Schema>
