@@ -3,6 +3,7 @@ import { ApplyToSell } from '#actions/apply_to_sell'
 import { ChangeSetting } from '#actions/change_setting'
 import { DecideApplication } from '#actions/decide_application'
 import { EditCatalogue } from '#actions/edit_catalogue'
+import { ImportCatalogue } from '#actions/import_catalogue'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction } from '#actions/open_auction'
 import { PauseHouse } from '#actions/pause_house'
@@ -68,6 +69,7 @@ export default class HouseProvider {
     container.bind(ApplyToSell, () => new ApplyToSell(locks()))
     container.bind(DecideApplication, () => new DecideApplication(locks()))
     container.bind(EditCatalogue, () => new EditCatalogue(locks()))
+    container.bind(ImportCatalogue, () => new ImportCatalogue(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))
     container.bind(PauseHouse, async (resolver) => {

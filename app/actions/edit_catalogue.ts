@@ -1,6 +1,12 @@
-import { rewriteCatalogue, type RewriteResult } from '#actions/rewrite_catalogue'
+import { rewriteCatalogue, type FieldInUse, type Rewritten } from '#actions/rewrite_catalogue'
 import type { PgPool } from '#database/pg_pool'
-import { changeCatalogue, type CatalogueChange } from '#domain/catalogue_changes'
+import {
+  changeCatalogue,
+  type CatalogueChange,
+  type CatalogueRefusal,
+} from '#domain/catalogue_changes'
+
+export type EditResult = Rewritten | CatalogueRefusal | FieldInUse
 
 export type CatalogueOrder = { actorId: string | null; change: CatalogueChange }
 
@@ -8,7 +14,7 @@ export type CatalogueOrder = { actorId: string | null; change: CatalogueChange }
 export class EditCatalogue {
   constructor(private readonly pool: PgPool) {}
 
-  execute({ actorId, change }: CatalogueOrder): Promise<RewriteResult> {
+  execute({ actorId, change }: CatalogueOrder): Promise<EditResult> {
     const order = { actorId, reason: 'The catalogue was edited' }
     return rewriteCatalogue(this.pool, order, (catalogue) => changeCatalogue(catalogue, change))
   }

@@ -1,31 +1,33 @@
 import { recordAct } from '#actions/record_act'
 import { inTransaction, type PgClient, type PgPool } from '#database/pg_pool'
 import type { Catalogue, Field } from '#domain/catalogue'
-import type { CatalogueChanged, CatalogueRefusal } from '#domain/catalogue_changes'
 import { differencesOf, withNewVersions, type Difference } from '#domain/catalogue_differences'
 import { changeFaults, type FieldUse } from '#domain/category_fields'
+import type { Fault } from '#domain/opening'
 import { readCatalogue } from '#queries/catalogue'
 
-export type RewriteResult =
-  { ok: true; catalogue: Catalogue; differences: Difference[] } | CatalogueRefusal
+export type Rewritten = { ok: true; catalogue: Catalogue; differences: Difference[] }
+
+/** Listings use a field in a way that forbids its change. */
+export type FieldInUse = { ok: false; code: 'validation_failed'; field: Field; faults: Fault[] }
 
 /**
  * Changes the catalogue while nobody else does: reads all of it, lets `change` make another of it,
  * and writes what differs, each difference in the audit log. A dry run writes nothing.
  */
-export async function rewriteCatalogue(
+export async function rewriteCatalogue<Refusal extends { ok: false }>(
   pool: PgPool,
   order: { actorId: string | null; reason: string; isDryRun?: boolean },
-  change: (before: Catalogue) => CatalogueChanged
-): Promise<RewriteResult> {
+  change: (before: Catalogue) => { ok: true; catalogue: Catalogue } | Refusal
+): Promise<Rewritten | FieldInUse | Refusal> {
   return inTransaction(pool, async (client) => {
     // Readers go on meanwhile.
     await client.query('LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE')
     const before = await readCatalogue((sql) => client.query(sql))
     const changed = change(before)
     if (!changed.ok) return changed
-    const refusal = await forbiddenChange(before, changed.catalogue)
-    if (refusal) return refusal
+    const inUse = await fieldInUse(before, changed.catalogue)
+    if (inUse) return inUse
     const differences = differencesOf(before, changed.catalogue)
     const catalogue = withNewVersions(before, changed.catalogue, differences)
     if (!order.isDryRun) {
@@ -37,16 +39,13 @@ export async function rewriteCatalogue(
 }
 
 /** The first field that may not be changed like this, for the sake of what uses it. */
-async function forbiddenChange(
-  before: Catalogue,
-  after: Catalogue
-): Promise<CatalogueRefusal | null> {
+async function fieldInUse(before: Catalogue, after: Catalogue): Promise<FieldInUse | null> {
   const known = fieldsById(before)
   for (const [fieldId, field] of fieldsById(after)) {
     const old = known.get(fieldId)
     if (!old) continue
     const faults = changeFaults(old, field, await fieldUse(fieldId))
-    if (faults.length > 0) return { ok: false, code: 'validation_failed', fieldId, faults }
+    if (faults.length > 0) return { ok: false, code: 'validation_failed', field, faults }
   }
   return null
 }

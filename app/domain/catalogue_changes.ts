@@ -39,9 +39,9 @@ export type CategoryChanges = Partial<Pick<Category, 'name' | 'slug' | 'icon'>>
 /** A key stays for good. */
 export type FieldChanges = Partial<Omit<FieldDefinition, 'key'>>
 
-/** An expected no, where it can be told with the category or the field it is about. */
-export type CatalogueRefusal = { ok: false; categoryId?: string; fieldId?: string } & (
+export type CatalogueRefusal =
   | {
+      ok: false
       code:
         | CatalogueFault['code']
         | 'category_not_found'
@@ -50,8 +50,7 @@ export type CatalogueRefusal = { ok: false; categoryId?: string; fieldId?: strin
         | 'category_in_use'
         | 'stale'
     }
-  | { code: 'validation_failed'; faults: Fault[] }
-)
+  | { ok: false; code: 'validation_failed'; faults: Fault[] }
 
 export type CatalogueChanged = { ok: true; catalogue: Catalogue } | CatalogueRefusal
 

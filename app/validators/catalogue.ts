@@ -2,13 +2,13 @@ import vine from '@vinejs/vine'
 import { FIELD_TYPES, MOST_CHOICES } from '#domain/category_fields'
 import { text } from '#validators/rules'
 
-const name = () => text().trim().minLength(1).maxLength(80)
-const slug = () =>
+export const name = () => text().trim().minLength(1).maxLength(80)
+export const slug = () =>
   vine
     .string()
     .maxLength(80)
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-const icon = () =>
+export const icon = () =>
   vine
     .string()
     .regex(/^[a-z0-9-]{1,60}$/)
@@ -58,7 +58,7 @@ const details = {
   help: vine.record(text().trim().minLength(1).maxLength(500)).optional(),
 }
 
-const definition = { key: key(), label: label(), type: type(), ...details }
+export const definition = { key: key(), label: label(), type: type(), ...details }
 
 export const newCategoryValidator = vine.create({
   parentId: parentId().optional(),
