@@ -9,6 +9,7 @@ import { OpenAuction } from '#actions/open_auction'
 import { PauseHouse } from '#actions/pause_house'
 import { ReinstateUser } from '#actions/reinstate_user'
 import { ResumeHouse } from '#actions/resume_house'
+import { SaveConsignor } from '#actions/save_consignor'
 import { SuspendUser } from '#actions/suspend_user'
 import { BidDesk } from '#bidding/bid_desk'
 import { BidLedger } from '#bidding/bid_ledger'
@@ -70,6 +71,7 @@ export default class HouseProvider {
     container.bind(DecideApplication, () => new DecideApplication(locks()))
     container.bind(EditCatalogue, () => new EditCatalogue(locks()))
     container.bind(ImportCatalogue, () => new ImportCatalogue(locks()))
+    container.bind(SaveConsignor, () => new SaveConsignor(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))
     container.bind(PauseHouse, async (resolver) => {

@@ -13,6 +13,7 @@ export const controllers = {
       Categories: () => import('#controllers/api/admin/categories_controller'),
       CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
       CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
+      Consignors: () => import('#controllers/api/admin/consignors_controller'),
       EditCatalogue: () => import('#controllers/api/admin/edit_catalogue'),
       Extensions: () => import('#controllers/api/admin/extensions_controller'),
       Fields: () => import('#controllers/api/admin/fields_controller'),

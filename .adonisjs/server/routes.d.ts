@@ -35,6 +35,10 @@ export type ScannedRoutes = {
     'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
     'api.admin.application_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.consignors.index': { paramsTuple?: []; params?: {} }
+    'api.admin.consignors.store': { paramsTuple?: []; params?: {} }
+    'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.consignors.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -67,6 +71,8 @@ export type ScannedRoutes = {
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.consignors.index': { paramsTuple?: []; params?: {} }
+    'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
@@ -87,6 +93,8 @@ export type ScannedRoutes = {
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.consignors.index': { paramsTuple?: []; params?: {} }
+    'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
@@ -103,6 +111,7 @@ export type ScannedRoutes = {
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.application_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.consignors.store': { paramsTuple?: []; params?: {} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.categories.store': { paramsTuple?: []; params?: {} }
     'api.admin.fields.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -122,6 +131,7 @@ export type ScannedRoutes = {
   }
   PATCH: {
     'api.seller.profiles.update': { paramsTuple?: []; params?: {} }
+    'api.admin.consignors.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.categories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.fields.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }

@@ -5,7 +5,7 @@ export type Act = {
   actorId: string | null
   /** What was done, such as `user.suspended`. */
   action: string
-  subjectType: 'auction' | 'user' | 'house' | 'category'
+  subjectType: 'auction' | 'user' | 'house' | 'category' | 'consignor'
   subjectId: string | null
   reason: string
   data?: Record<string, unknown>

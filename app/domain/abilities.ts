@@ -12,6 +12,7 @@ export const ABILITIES = {
   'sellers.apply': ['buyer', 'seller', 'moderator', 'admin'],
   'sellers.editOwn': ['seller'],
   'sellers.decide': ['moderator', 'admin'],
+  'consignors.manage': ['moderator', 'admin'],
   'settings.manage': ['admin'],
   'catalogue.edit': ['admin'],
   'panel.enter': ['moderator', 'admin'],

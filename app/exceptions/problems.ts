@@ -31,6 +31,7 @@ export const PROBLEMS = {
   application_not_found: [404, 'There is no such application'],
   already_decided: [409, 'This was decided already'],
   seller_not_found: [404, 'There is no such seller'],
+  consignor_not_found: [404, 'There is no such consignor'],
   review_required: [403, 'The house reviews what you sell: submit a listing'],
 
   // Bids

@@ -2,6 +2,7 @@ import type { Operation } from '#openapi/operation'
 import { AUCTIONS_OPERATIONS } from '#openapi/operations/auctions'
 import { AUTH_OPERATIONS } from '#openapi/operations/auth'
 import { CATEGORIES_OPERATIONS } from '#openapi/operations/categories'
+import { CONSIGNORS_OPERATIONS } from '#openapi/operations/consignors'
 import { MODERATION_OPERATIONS } from '#openapi/operations/moderation'
 import { SELLER_OPERATIONS } from '#openapi/operations/seller'
 import { SELLERS_OPERATIONS } from '#openapi/operations/sellers'
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...MODERATION_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...SELLERS_OPERATIONS,
+  ...CONSIGNORS_OPERATIONS,
 ]
 
 const BY_ROUTE = new Map(

@@ -7,9 +7,9 @@ export type AuditLine = {
   /** Null: the house itself, or an operator at the command line. */
   actor: { id: string; displayName: string } | null
   action: string
-  subjectType: 'auction' | 'user' | 'house' | 'category'
+  subjectType: 'auction' | 'user' | 'house' | 'category' | 'consignor'
   subjectId: string | null
-  /** The lot's title, or the name of the user or the category. */
+  /** The lot's title, or the name of the user, the category or the consignor. */
   subject: string | null
   reason: string
   data: Record<string, unknown>
@@ -51,7 +51,8 @@ export async function auditLog(query: AuditQuery): Promise<Page<AuditLine> | nul
          WHEN 'user' THEN (SELECT display_name FROM users WHERE id = g.subject_id)
          WHEN 'auction' THEN (SELECT l.title FROM auctions a JOIN listings l ON l.id = a.listing_id
            WHERE a.id = g.subject_id)
-         WHEN 'category' THEN (SELECT name FROM categories WHERE id = g.subject_id) END AS subject
+         WHEN 'category' THEN (SELECT name FROM categories WHERE id = g.subject_id)
+         WHEN 'consignor' THEN (SELECT name FROM consignors WHERE id = g.subject_id) END AS subject
      FROM audit_log g LEFT JOIN users u ON u.id = g.actor_id
      WHERE ${conditions.join(' AND ')} ORDER BY g.id DESC LIMIT ?`,
     [...bindings, limit + 1]

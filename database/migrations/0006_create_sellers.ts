@@ -48,10 +48,19 @@ export default class extends BaseSchema {
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
+
+      ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
+        ADD CONSTRAINT audit_log_subject_type_check
+          CHECK (subject_type IN ('auction', 'user', 'house', 'category', 'consignor'));
     `)
   }
 
   async down() {
-    this.schema.raw('DROP TABLE consignors, seller_profiles, seller_applications;')
+    this.schema.raw(`
+      ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
+        ADD CONSTRAINT audit_log_subject_type_check
+          CHECK (subject_type IN ('auction', 'user', 'house', 'category'));
+      DROP TABLE consignors, seller_profiles, seller_applications;
+    `)
   }
 }

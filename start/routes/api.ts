@@ -41,6 +41,7 @@ const admin = {
   Categories: () => import('#controllers/api/admin/categories_controller'),
   CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
   CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
+  Consignors: () => import('#controllers/api/admin/consignors_controller'),
   Extensions: () => import('#controllers/api/admin/extensions_controller'),
   SellerApplications: () => import('#controllers/api/admin/seller_applications_controller'),
   Sellers: () => import('#controllers/api/admin/sellers_controller'),
@@ -88,6 +89,10 @@ const described = router
         router.get('seller-applications', [admin.SellerApplications, 'index'])
         router.post('seller-applications/:id/decision', [admin.ApplicationDecisions, 'store'])
         router.get('sellers/:id', [admin.Sellers, 'show'])
+        router.get('consignors', [admin.Consignors, 'index'])
+        router.post('consignors', [admin.Consignors, 'store'])
+        router.get('consignors/:id', [admin.Consignors, 'show'])
+        router.patch('consignors/:id', [admin.Consignors, 'update'])
         router.get('settings', [admin.Settings, 'index'])
         router.put('settings/:key', [admin.Settings, 'update'])
         router.post('users/:id/suspension', [admin.Suspensions, 'store'])

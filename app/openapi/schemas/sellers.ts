@@ -35,6 +35,16 @@ export const SELLERS_SCHEMAS = {
   Seller: object(seller),
   SellerProfile: object(sellerProfile),
   StaffSeller: object({ ...sellerProfile, email: text, suspended: flag }),
+  Consignor: object({
+    id,
+    name: text,
+    address: text,
+    commissionBps: { ...counter, maximum: 10_000 },
+    note: text,
+    createdBy: party,
+    createdAt: time,
+    updatedAt: time,
+  }),
   SellerApplication: object(application),
   StaffSellerApplication: object({
     ...application,

@@ -11,6 +11,7 @@ const BARRED: Record<Ability, readonly Role[]> = {
   'sellers.apply': [],
   'sellers.editOwn': ['buyer', 'moderator', 'admin'],
   'sellers.decide': ['buyer', 'seller'],
+  'consignors.manage': ['buyer', 'seller'],
   'settings.manage': ['buyer', 'seller', 'moderator'],
   'catalogue.edit': ['buyer', 'seller', 'moderator'],
   'panel.enter': ['buyer', 'seller'],
