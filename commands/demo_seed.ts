@@ -5,7 +5,8 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 export default class DemoSeed extends BaseCommand {
   static commandName = 'demo:seed'
-  static description = 'Fill an empty house with a demo catalogue: users, 200 lots, bids'
+  static description =
+    'Fill an empty house with a demo catalogue: users, categories, 200 lots, bids'
   static help = [
     'Does nothing where the demo is there already. Its accounts have a public password:',
     'never seed a house that strangers can reach.',
@@ -16,6 +17,7 @@ export default class DemoSeed extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
   async run() {
+    const { ImportCatalogue } = await import('#actions/import_catalogue')
     const { OpenAuction } = await import('#actions/open_auction')
     const { BidDesk } = await import('#bidding/bid_desk')
     const { BuyNowDesk } = await import('#bidding/buy_now_desk')
@@ -26,6 +28,7 @@ export default class DemoSeed extends BaseCommand {
     const { SeedDemo } = await import('#demo/seed_demo')
     const { container } = this.app
     const seed = new SeedDemo({
+      importCatalogue: await container.make(ImportCatalogue),
       openAuction: await container.make(OpenAuction),
       bids: await container.make(BidDesk),
       buyNow: await container.make(BuyNowDesk),

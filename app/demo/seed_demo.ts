@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CreateUser } from '#actions/create_user'
+import type { ImportCatalogue } from '#actions/import_catalogue'
 import type { OpenAuction } from '#actions/open_auction'
 import { RefreshBrowsing } from '#actions/refresh_browsing'
 import type { BidDesk } from '#bidding/bid_desk'
@@ -8,6 +9,7 @@ import type { ClosingDesk } from '#bidding/closing_desk'
 import type { DatabaseClock } from '#bidding/database_clock'
 import type { DeedDesk } from '#bidding/deed_desk'
 import type { OutageDesk } from '#bidding/outage_desk'
+import { DEMO_CATEGORIES } from '#demo/categories'
 import { DEMO_BUYERS, DEMO_KINDS, DEMO_SELLERS } from '#demo/catalogue'
 import type { Role } from '#domain/abilities'
 import User from '#models/user'
@@ -24,6 +26,7 @@ export type SeededDemo = {
 }
 
 type Desks = {
+  importCatalogue: ImportCatalogue
   openAuction: OpenAuction
   bids: BidDesk
   buyNow: BuyNowDesk
@@ -52,7 +55,8 @@ export class SeedDemo {
 
   async execute(): Promise<SeededDemo | null> {
     if (await User.findBy('email', emailOf('Ada'))) return null
-    const { sellers, buyers } = await this.#makeUsers()
+    const { admin, sellers, buyers } = await this.#makeUsers()
+    await this.#makeCategories(admin)
     await this.desks.outages.beat()
     const lots = await this.#openLots(sellers)
     const bidCount = await this.#placeBids(lots, buyers)
@@ -73,11 +77,17 @@ export class SeedDemo {
     const password = DEMO_PASSWORD
     const make = (displayName: string, roles: Role[]) =>
       new CreateUser().execute({ email: emailOf(displayName), password, displayName, roles })
-    await make('Ada', ['buyer', 'moderator', 'admin'])
+    const admin = await make('Ada', ['buyer', 'moderator', 'admin'])
     await make('Mira', ['buyer', 'moderator'])
     const sellers = await Promise.all(DEMO_SELLERS.map((name) => make(name, ['buyer', 'seller'])))
     const buyers = await Promise.all(DEMO_BUYERS.map((name) => make(name, ['buyer'])))
-    return { sellers, buyers: buyers.map((buyer) => buyer.id) }
+    return { admin, sellers, buyers: buyers.map((buyer) => buyer.id) }
+  }
+
+  async #makeCategories(admin: User) {
+    const order = { actorId: admin.id, entries: DEMO_CATEGORIES, isDryRun: false }
+    const result = await this.desks.importCatalogue.execute(order)
+    if (!result.ok) throw new Error(`The demo categories: ${result.fault}`)
   }
 
   async #openLots(sellers: User[]): Promise<Lot[]> {
