@@ -419,12 +419,20 @@ export class SellerApplicationSchema extends BaseModel {
 }
 
 export class SellerBlockSchema extends BaseModel {
-  static $columns = ['bidderId', 'createdAt', 'sellerId'] as const
+  static $columns = ['alias', 'auctionId', 'bidderId', 'createdAt', 'id', 'reason', 'sellerId'] as const
   $columns = SellerBlockSchema.$columns
+  @column()
+  declare alias: string | null
+  @column()
+  declare auctionId: string | null
   @column()
   declare bidderId: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare id: string
+  @column()
+  declare reason: string | null
   @column({ isPrimary: true })
   declare sellerId: string
 }

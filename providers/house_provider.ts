@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { ApplyToSell } from '#actions/apply_to_sell'
+import { BlockBidder } from '#actions/block_bidder'
 import { ChangeSetting } from '#actions/change_setting'
 import { DecideApplication } from '#actions/decide_application'
 import { EditCatalogue } from '#actions/edit_catalogue'
@@ -71,6 +72,7 @@ export default class HouseProvider {
     container.bind(DecideApplication, () => new DecideApplication(locks()))
     container.bind(EditCatalogue, () => new EditCatalogue(locks()))
     container.bind(ImportCatalogue, () => new ImportCatalogue(locks()))
+    container.bind(BlockBidder, () => new BlockBidder(locks()))
     container.bind(SaveConsignor, () => new SaveConsignor(locks()))
     container.bind(SuspendUser, () => new SuspendUser(locks()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))

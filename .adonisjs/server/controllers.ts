@@ -44,6 +44,7 @@ export const controllers = {
     seller: {
       Applications: () => import('#controllers/api/seller/applications_controller'),
       Auctions: () => import('#controllers/api/seller/auctions_controller'),
+      Blocks: () => import('#controllers/api/seller/blocks_controller'),
       Cancellations: () => import('#controllers/api/seller/cancellations_controller'),
       Profiles: () => import('#controllers/api/seller/profiles_controller'),
     },

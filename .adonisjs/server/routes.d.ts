@@ -28,6 +28,9 @@ export type ScannedRoutes = {
     'api.seller.profiles.update': { paramsTuple?: []; params?: {} }
     'api.seller.auctions.store': { paramsTuple?: []; params?: {} }
     'api.seller.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.blocks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.blocks.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alias': ParamValue} }
+    'api.seller.blocks.index': { paramsTuple?: []; params?: {} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -68,6 +71,7 @@ export type ScannedRoutes = {
     'api.categories.index': { paramsTuple?: []; params?: {} }
     'api.seller.applications.show': { paramsTuple?: []; params?: {} }
     'api.seller.profiles.show': { paramsTuple?: []; params?: {} }
+    'api.seller.blocks.index': { paramsTuple?: []; params?: {} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -90,6 +94,7 @@ export type ScannedRoutes = {
     'api.categories.index': { paramsTuple?: []; params?: {} }
     'api.seller.applications.show': { paramsTuple?: []; params?: {} }
     'api.seller.profiles.show': { paramsTuple?: []; params?: {} }
+    'api.seller.blocks.index': { paramsTuple?: []; params?: {} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.seller_applications.index': { paramsTuple?: []; params?: {} }
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -107,6 +112,7 @@ export type ScannedRoutes = {
     'api.seller.applications.store': { paramsTuple?: []; params?: {} }
     'api.seller.auctions.store': { paramsTuple?: []; params?: {} }
     'api.seller.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.blocks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -118,6 +124,7 @@ export type ScannedRoutes = {
   }
   DELETE: {
     'api.tokens.destroy': { paramsTuple?: []; params?: {} }
+    'api.seller.blocks.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alias': ParamValue} }
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.categories.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.category_archives.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

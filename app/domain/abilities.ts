@@ -12,6 +12,7 @@ export const ABILITIES = {
   'sellers.apply': ['buyer', 'seller', 'moderator', 'admin'],
   'sellers.editOwn': ['seller'],
   'sellers.decide': ['moderator', 'admin'],
+  'bidders.block': ['seller'],
   'consignors.manage': ['moderator', 'admin'],
   'settings.manage': ['admin'],
   'catalogue.edit': ['admin'],

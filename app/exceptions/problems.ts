@@ -31,6 +31,9 @@ export const PROBLEMS = {
   application_not_found: [404, 'There is no such application'],
   already_decided: [409, 'This was decided already'],
   seller_not_found: [404, 'There is no such seller'],
+  bidder_not_found: [404, 'Nobody bids under this alias in this auction'],
+  already_blocked: [409, 'You have blocked this bidder already'],
+  not_blocked: [409, 'You have not blocked this bidder'],
   consignor_not_found: [404, 'There is no such consignor'],
   review_required: [403, 'The house reviews what you sell: submit a listing'],
 

@@ -28,6 +28,11 @@ export const applicationDecisionValidator = vine.create({
   reason: reason(),
 })
 
+export const blockValidator = vine.create({
+  alias: vine.string().trim().maxLength(40),
+  reason: text().trim().maxLength(1000).nullable().optional(),
+})
+
 export const sellerProfileValidator = vine.create({
   name: text().trim().minLength(1).maxLength(80).optional(),
   about: text().trim().maxLength(5000).optional(),

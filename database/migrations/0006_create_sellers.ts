@@ -49,6 +49,15 @@ export default class extends BaseSchema {
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
 
+      ALTER TABLE seller_blocks
+        ADD COLUMN id uuid NOT NULL DEFAULT uuidv7(),
+        ADD COLUMN auction_id uuid REFERENCES auctions,
+        ADD COLUMN alias text,
+        ADD COLUMN reason text CHECK (length(reason) BETWEEN 1 AND 1000),
+        ADD CONSTRAINT seller_blocks_alias_has_its_auction
+          CHECK ((alias IS NULL) = (auction_id IS NULL));
+      CREATE UNIQUE INDEX seller_blocks_list ON seller_blocks (seller_id, id);
+
       ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
         ADD CONSTRAINT audit_log_subject_type_check
           CHECK (subject_type IN ('auction', 'user', 'house', 'category', 'consignor'));
@@ -60,6 +69,9 @@ export default class extends BaseSchema {
       ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
         ADD CONSTRAINT audit_log_subject_type_check
           CHECK (subject_type IN ('auction', 'user', 'house', 'category'));
+      DROP INDEX seller_blocks_list;
+      ALTER TABLE seller_blocks DROP COLUMN id, DROP COLUMN auction_id, DROP COLUMN alias,
+        DROP COLUMN reason;
       DROP TABLE consignors, seller_profiles, seller_applications;
     `)
   }

@@ -30,6 +30,7 @@ const catalogue = {
 const seller = {
   Applications: () => import('#controllers/api/seller/applications_controller'),
   Auctions: () => import('#controllers/api/seller/auctions_controller'),
+  Blocks: () => import('#controllers/api/seller/blocks_controller'),
   Cancellations: () => import('#controllers/api/seller/cancellations_controller'),
   Profiles: () => import('#controllers/api/seller/profiles_controller'),
 }
@@ -76,6 +77,9 @@ const described = router
         router.patch('profile', [seller.Profiles, 'update'])
         router.post('auctions', [seller.Auctions, 'store'])
         router.post('auctions/:id/cancellation', [seller.Cancellations, 'store'])
+        router.post('auctions/:id/blocks', [seller.Blocks, 'store'])
+        router.delete('auctions/:id/blocks/:alias', [seller.Blocks, 'destroy'])
+        router.get('blocks', [seller.Blocks, 'index'])
       })
       .prefix('seller')
       .as('seller')

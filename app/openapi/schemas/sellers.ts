@@ -1,4 +1,5 @@
 import {
+  alias,
   counter,
   flag,
   id,
@@ -44,6 +45,13 @@ export const SELLERS_SCHEMAS = {
     createdBy: party,
     createdAt: time,
     updatedAt: time,
+  }),
+  SellerBlock: object({
+    id,
+    auctionId: orNull(id),
+    alias: orNull(alias),
+    reason: orNull(text),
+    createdAt: time,
   }),
   SellerApplication: object(application),
   StaffSellerApplication: object({

@@ -11,6 +11,7 @@ const BARRED: Record<Ability, readonly Role[]> = {
   'sellers.apply': [],
   'sellers.editOwn': ['buyer', 'moderator', 'admin'],
   'sellers.decide': ['buyer', 'seller'],
+  'bidders.block': ['buyer', 'moderator', 'admin'],
   'consignors.manage': ['buyer', 'seller'],
   'settings.manage': ['buyer', 'seller', 'moderator'],
   'catalogue.edit': ['buyer', 'seller', 'moderator'],
