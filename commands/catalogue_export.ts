@@ -19,7 +19,7 @@ export default class CatalogueExport extends BaseCommand {
   async run() {
     const { default: db } = await import('@adonisjs/lucid/services/db')
     const { entriesOf } = await import('#domain/catalogue_file')
-    const { readCatalogue } = await import('#queries/catalogue')
+    const { readCatalogue } = await import('#database/catalogue')
     const { writeCatalogueFile } = await import('#validators/catalogue_file')
     const { writeText } = await import('#commands/_text_file')
 

@@ -4,7 +4,7 @@ import type { Catalogue, Field } from '#domain/catalogue'
 import { differencesOf, withNewVersions, type Difference } from '#domain/catalogue_differences'
 import { changeFaults, type FieldUse } from '#domain/category_fields'
 import type { Fault } from '#domain/opening'
-import { readCatalogue } from '#queries/catalogue'
+import { readCatalogue } from '#database/catalogue'
 
 export type Rewritten = { ok: true; catalogue: Catalogue; differences: Difference[] }
 

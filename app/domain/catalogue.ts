@@ -58,8 +58,8 @@ export function fieldsOf(catalogue: Catalogue, categoryId: string): Field[] {
   return (pathTo(catalogue, categoryId) ?? []).flatMap(({ fields }) => fields)
 }
 
-export function childrenOf(catalogue: Catalogue, parentId: string | null): Category[] {
-  return catalogue.filter((category) => category.parentId === parentId)
+export function childrenOf(catalogue: Catalogue, parentId: string | null): readonly Category[] {
+  return indexOf(catalogue).byParent.get(parentId) ?? []
 }
 
 /** Those that the public sees: archived ones are hidden with all that is under them. */
@@ -69,7 +69,7 @@ export function activeOf(catalogue: Catalogue): Catalogue {
 
 /** The categories from the top down to this one; null where they go round in a circle. */
 function pathTo(catalogue: Catalogue, categoryId: string): Category[] | null {
-  const byId = indexOf(catalogue)
+  const { byId } = indexOf(catalogue)
   const path: Category[] = []
   for (let id: string | null = categoryId; id !== null;) {
     const category: Category | undefined = byId.get(id)
@@ -81,12 +81,17 @@ function pathTo(catalogue: Catalogue, categoryId: string): Category[] | null {
   return path
 }
 
-const indices = new WeakMap<Catalogue, Map<string, Category>>()
+type Index = { byId: Map<string, Category>; byParent: Map<string | null, Category[]> }
 
-function indexOf(catalogue: Catalogue): Map<string, Category> {
+const indices = new WeakMap<Catalogue, Index>()
+
+function indexOf(catalogue: Catalogue): Index {
   let index = indices.get(catalogue)
   if (!index) {
-    index = new Map(catalogue.map((category) => [category.id, category]))
+    index = {
+      byId: new Map(catalogue.map((category) => [category.id, category])),
+      byParent: Map.groupBy(catalogue, ({ parentId }) => parentId),
+    }
     indices.set(catalogue, index)
   }
   return index

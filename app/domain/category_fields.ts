@@ -182,13 +182,13 @@ function isLimit(type: FieldType, limits: FieldLimits, name: keyof FieldLimits):
       return (
         typeof value === 'number' &&
         Math.abs(value) <= LARGEST_NUMBER &&
-        hasDecimals(value, type === 'integer' ? 0 : (limits.decimals ?? USUAL_DECIMALS))
+        hasDecimals(value, type === 'integer' ? 0 : decimalsOf(limits))
       )
     case 'minLength':
     case 'maxLength':
       return isWholeIn(value, 1, LONGEST[type] ?? 0)
     case 'decimals':
-      return isWholeIn(value, 1, 6)
+      return isWholeIn(value, 1, MOST_DECIMALS)
     case 'maxChoices':
       return isWholeIn(value, 1, MOST_CHOICES)
   }
@@ -196,6 +196,13 @@ function isLimit(type: FieldType, limits: FieldLimits, name: keyof FieldLimits):
 
 /** A field offers at most so many choices. */
 export const MOST_CHOICES = 500
+
+const MOST_DECIMALS = 6
+
+/** The decimals of a field, as long as they are a limit themselves. */
+function decimalsOf({ decimals = USUAL_DECIMALS }: FieldLimits): number {
+  return isWholeIn(decimals, 1, MOST_DECIMALS) ? decimals : MOST_DECIMALS
+}
 
 /** Whether a number has at most so many decimals. */
 export function hasDecimals(value: number, decimals: number): boolean {

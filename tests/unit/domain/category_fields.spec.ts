@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { test } from '@japa/runner'
 import {
   changeFaults,
   definitionFaults,
+  FIELD_TYPES,
   wholeDefinition,
   type FieldDefinition,
 } from '#domain/category_fields'
@@ -114,6 +116,31 @@ test.group('A definition', () => {
         [at]
       )
     })
+})
+
+test.group('Whatever is said to be a definition', () => {
+  test('it is judged, and its faults name a place in it', ({ assert }) => {
+    const number = fc.oneof(fc.integer({ min: -3, max: 200 }), fc.double())
+    const numbers = ['minLength', 'maxLength', 'min', 'max', 'decimals', 'maxChoices']
+    const limits = fc.record(
+      {
+        ...Object.fromEntries(numbers.map((name) => [name, number])),
+        earliest: fc.string(),
+        latest: fc.string(),
+      },
+      { requiredKeys: [] }
+    )
+    const type = fc.constantFrom(...FIELD_TYPES)
+    fc.assert(
+      fc.property(type, limits, fc.dictionary(fc.string(), fc.string()), (of, within, labels) => {
+        const given = field({ type: of, limits: within, label: labels, choices: [oak] })
+        for (const fault of definitionFaults(given)) {
+          assert.property(given, fault.field.split('.')[0])
+        }
+      }),
+      { numRuns: 500 }
+    )
+  })
 })
 
 test.group('A change of a definition', () => {

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { EditCatalogue } from '#actions/edit_catalogue'
 import { editCatalogue, editCategory } from '#controllers/api/admin/edit_catalogue'
 import { ifMatch } from '#middleware/if_match'
-import { readCatalogue } from '#queries/catalogue'
+import { readCatalogue } from '#database/catalogue'
 import { treeOf } from '#transformers/catalogue'
 import { categoryValidator, newCategoryValidator } from '#validators/catalogue'
 

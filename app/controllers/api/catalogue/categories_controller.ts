@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { activeOf } from '#domain/catalogue'
-import { readCatalogue } from '#queries/catalogue'
+import { readCatalogue } from '#database/catalogue'
 import { treeOf } from '#transformers/catalogue'
 
 export default class CategoriesController {
