@@ -378,6 +378,27 @@ export class ListingSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class ModerationCaseSchema extends BaseModel {
+  static $columns = ['auctionId', 'createdAt', 'decidedAt', 'decidedBy', 'decisionReason', 'id', 'kind', 'status'] as const
+  $columns = ModerationCaseSchema.$columns
+  @column()
+  declare auctionId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare decisionReason: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare status: string
+}
+
 export class OutboxSchema extends BaseModel {
   static $columns = ['auctionId', 'createdAt', 'id', 'publicSeq'] as const
   $columns = OutboxSchema.$columns
@@ -461,7 +482,7 @@ export class SellerProfileSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'displayName', 'email', 'id', 'password', 'roles', 'suspendedAt', 'suspensionReason', 'updatedAt'] as const
+  static $columns = ['createdAt', 'displayName', 'email', 'id', 'password', 'roles', 'suspendedAt', 'suspensionReason', 'suspensionSettledAt', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -479,6 +500,8 @@ export class UserSchema extends BaseModel {
   declare suspendedAt: DateTime | null
   @column()
   declare suspensionReason: string | null
+  @column.dateTime()
+  declare suspensionSettledAt: DateTime | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }

@@ -5,12 +5,14 @@ import { ChangeSetting } from '#actions/change_setting'
 import { DecideApplication } from '#actions/decide_application'
 import { EditCatalogue } from '#actions/edit_catalogue'
 import { ImportCatalogue } from '#actions/import_catalogue'
+import { DecideCase } from '#actions/decide_case'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction } from '#actions/open_auction'
 import { PauseHouse } from '#actions/pause_house'
 import { ReinstateUser } from '#actions/reinstate_user'
 import { ResumeHouse } from '#actions/resume_house'
 import { SaveConsignor } from '#actions/save_consignor'
+import { SettleSuspensions } from '#actions/settle_suspensions'
 import { SuspendUser } from '#actions/suspend_user'
 import { BidDesk } from '#bidding/bid_desk'
 import { BidLedger } from '#bidding/bid_ledger'
@@ -74,7 +76,13 @@ export default class HouseProvider {
     container.bind(ImportCatalogue, () => new ImportCatalogue(locks()))
     container.bind(BlockBidder, () => new BlockBidder(locks()))
     container.bind(SaveConsignor, () => new SaveConsignor(locks()))
-    container.bind(SuspendUser, () => new SuspendUser(locks()))
+    container.bind(SettleSuspensions, async () => {
+      return new SettleSuspensions(locks(), await this.#announcer())
+    })
+    container.bind(SuspendUser, async (resolver) => {
+      return new SuspendUser(locks(), await resolver.make(SettleSuspensions))
+    })
+    container.bind(DecideCase, async () => new DecideCase(locks(), await this.#announcer()))
     container.bind(ReinstateUser, () => new ReinstateUser(locks()))
     container.bind(PauseHouse, async (resolver) => {
       return new PauseHouse(locks(), await resolver.make(DeedDesk))

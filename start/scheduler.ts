@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import scheduler from 'adonisjs-scheduler/services/main'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { OutageDesk } from '#bidding/outage_desk'
+import { SettleSuspensions } from '#actions/settle_suspensions'
 import { RefreshBrowsing } from '#actions/refresh_browsing'
 
 /**
@@ -24,4 +25,13 @@ scheduler
 scheduler
   .call(async () => void (await new RefreshBrowsing().execute()))
   .everySecond()
+  .withoutOverlapping()
+
+/** What a web process did not come to after it suspended a seller. */
+scheduler
+  .call(async () => {
+    const settleSuspensions = await app.container.make(SettleSuspensions)
+    await settleSuspensions.execute()
+  })
+  .everyFiveSeconds()
   .withoutOverlapping()

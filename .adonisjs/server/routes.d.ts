@@ -42,6 +42,8 @@ export type ScannedRoutes = {
     'api.admin.consignors.store': { paramsTuple?: []; params?: {} }
     'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.consignors.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.moderation_cases.index': { paramsTuple?: []; params?: {} }
+    'api.admin.case_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -77,6 +79,7 @@ export type ScannedRoutes = {
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.consignors.index': { paramsTuple?: []; params?: {} }
     'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.moderation_cases.index': { paramsTuple?: []; params?: {} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
@@ -100,6 +103,7 @@ export type ScannedRoutes = {
     'api.admin.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.consignors.index': { paramsTuple?: []; params?: {} }
     'api.admin.consignors.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.moderation_cases.index': { paramsTuple?: []; params?: {} }
     'api.admin.settings.index': { paramsTuple?: []; params?: {} }
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
@@ -118,6 +122,7 @@ export type ScannedRoutes = {
     'api.admin.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.application_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.consignors.store': { paramsTuple?: []; params?: {} }
+    'api.admin.case_decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.categories.store': { paramsTuple?: []; params?: {} }
     'api.admin.fields.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

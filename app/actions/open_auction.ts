@@ -19,9 +19,10 @@ export type AuctionOrder = Omit<Opening, 'increments' | 'softClose' | 'startsAt'
   startsAt?: number
 }
 
+type OpeningRefusal = 'validation_failed' | 'currency_unknown' | 'account_suspended'
+
 export type OpenAuctionResult =
-  | { ok: true; auctionId: string }
-  | { ok: false; code: 'validation_failed' | 'currency_unknown'; faults: Fault[] }
+  { ok: true; auctionId: string } | { ok: false; code: OpeningRefusal; faults: Fault[] }
 
 /** Opens an auction of a new listing, its terms copied into it for good. */
 export class OpenAuction {
@@ -32,6 +33,7 @@ export class OpenAuction {
       await holdSettings(client)
       const terms = houseTerms(await readSettings(client, knobs.settings), order.currency)
       if (!terms) return unknownCurrency(order)
+      if (!(await maySell(client, order))) return suspendedSeller()
       const clock = await client.query<{ now: number; is_paused: boolean; reason: string }>(
         `SELECT clock_timestamp() AS now, paused_at IS NOT NULL AS is_paused,
            coalesce(pause_reason, '') AS reason FROM house FOR SHARE`
@@ -60,6 +62,21 @@ export class OpenAuction {
       return { ok: true, auctionId }
     })
   }
+}
+
+/** Held until the auction is there, so that a suspension meanwhile finds it. */
+async function maySell(client: PgClient, { sellerId }: AuctionOrder): Promise<boolean> {
+  const answer = await client.query(
+    'SELECT FROM users WHERE id = $1 AND suspended_at IS NULL FOR SHARE',
+    [sellerId]
+  )
+  return answer.rowCount === 1
+}
+
+function suspendedSeller(): OpenAuctionResult {
+  const message = 'The seller is suspended'
+  const faults = [{ field: 'seller', rule: 'account_suspended', message }]
+  return { ok: false, code: 'account_suspended', faults }
 }
 
 function unknownCurrency({ currency }: AuctionOrder): OpenAuctionResult {

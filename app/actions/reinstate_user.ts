@@ -18,7 +18,8 @@ export class ReinstateUser {
       if (user.rows.length === 0) return { ok: false, code: 'user_not_found' }
       if (!user.rows[0].is_suspended) return { ok: false, code: 'not_suspended' }
       await client.query(
-        'UPDATE users SET suspended_at = NULL, suspension_reason = NULL WHERE id = $1',
+        `UPDATE users SET suspended_at = NULL, suspension_reason = NULL,
+           suspension_settled_at = NULL WHERE id = $1`,
         [userId]
       )
       const subject = { subjectType: 'user' as const, subjectId: userId }

@@ -1,4 +1,5 @@
 import { recordAct } from '#actions/record_act'
+import type { SettleSuspensions } from '#actions/settle_suspensions'
 import { inTransaction, type PgPool } from '#database/pg_pool'
 import { isOwnCase } from '#domain/conflict'
 
@@ -11,11 +12,23 @@ export type SuspensionResult =
       code: 'user_not_found' | 'already_suspended' | 'not_suspended' | 'conflict_of_interest'
     }
 
-/** Suspends an account: it bids and sells no more, what it bid stands until it is voided. */
+/**
+ * Suspends an account: it bids and sells no more, what it bid stands until it is voided, and what
+ * it sells is settled, now or by the worker.
+ */
 export class SuspendUser {
-  constructor(private readonly pool: PgPool) {}
+  constructor(
+    private readonly pool: PgPool,
+    private readonly settleSuspensions: SettleSuspensions
+  ) {}
 
-  async execute({ userId, actorId, reason }: SuspensionOrder): Promise<SuspensionResult> {
+  async execute(order: SuspensionOrder): Promise<SuspensionResult> {
+    const result = await this.#suspend(order)
+    if (result.ok) await this.settleSuspensions.execute()
+    return result
+  }
+
+  async #suspend({ userId, actorId, reason }: SuspensionOrder): Promise<SuspensionResult> {
     if (isOwnCase(actorId, { subjectId: userId }))
       return { ok: false, code: 'conflict_of_interest' }
     return inTransaction(this.pool, async (client) => {
@@ -26,7 +39,8 @@ export class SuspendUser {
       if (user.rows.length === 0) return { ok: false, code: 'user_not_found' }
       if (user.rows[0].is_suspended) return { ok: false, code: 'already_suspended' }
       await client.query(
-        'UPDATE users SET suspended_at = clock_timestamp(), suspension_reason = $2 WHERE id = $1',
+        `UPDATE users SET suspended_at = clock_timestamp(), suspension_reason = $2,
+           suspension_settled_at = NULL WHERE id = $1`,
         [userId, reason]
       )
       const subject = { subjectType: 'user' as const, subjectId: userId }

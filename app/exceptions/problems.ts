@@ -63,6 +63,7 @@ export const PROBLEMS = {
   not_later: [422, 'The new end must be later than the present one'],
   already_paused: [409, 'It is paused already'],
   not_paused: [409, 'It is not paused'],
+  case_not_found: [404, 'There is no such case'],
   user_not_found: [404, 'There is no such user'],
   already_suspended: [409, 'This account is suspended already'],
   not_suspended: [409, 'This account is not suspended'],

@@ -1,4 +1,6 @@
 import vine from '@vinejs/vine'
+import { CASE_STATUSES } from '#queries/moderation_cases'
+import { page } from '#validators/auctions'
 import { reason, timestamp } from '#validators/rules'
 
 export const bidVoidValidator = vine.create({
@@ -10,3 +12,10 @@ export const bidVoidValidator = vine.create({
 export const reasonValidator = vine.create({ reason: reason() })
 
 export const extensionValidator = vine.create({ endsAt: timestamp(), reason: reason() })
+
+export const casesValidator = vine.create({ status: vine.enum(CASE_STATUSES).optional(), ...page })
+
+export const caseDecisionValidator = vine.create({
+  decision: vine.enum(['keep', 'cancel'] as const),
+  reason: reason(),
+})

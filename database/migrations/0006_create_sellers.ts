@@ -49,6 +49,31 @@ export default class extends BaseSchema {
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
 
+      ALTER TABLE users
+        ADD COLUMN suspension_settled_at timestamptz(3),
+        ADD CONSTRAINT users_settled_while_suspended
+          CHECK (suspension_settled_at IS NULL OR suspended_at IS NOT NULL);
+      CREATE INDEX users_to_settle ON users (suspended_at)
+        WHERE suspended_at IS NOT NULL AND suspension_settled_at IS NULL;
+
+      CREATE TABLE moderation_cases (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        kind text NOT NULL CHECK (kind IN ('seller_suspended')),
+        auction_id uuid NOT NULL REFERENCES auctions,
+        status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'kept', 'cancelled')),
+        decided_by uuid REFERENCES users,
+        decided_at timestamptz(3),
+        decision_reason text,
+        created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+        CONSTRAINT moderation_cases_decided_whole CHECK (
+          (status = 'open') = (decided_at IS NULL) AND (status = 'open') = (decided_by IS NULL)
+          AND (status = 'open') = (decision_reason IS NULL))
+      );
+      CREATE UNIQUE INDEX moderation_cases_one_open ON moderation_cases (auction_id, kind)
+        WHERE status = 'open';
+      CREATE INDEX moderation_cases_auction_id ON moderation_cases (auction_id);
+      CREATE INDEX moderation_cases_queue ON moderation_cases (status, id);
+
       ALTER TABLE seller_blocks
         ADD COLUMN id uuid NOT NULL DEFAULT uuidv7(),
         ADD COLUMN auction_id uuid REFERENCES auctions,
@@ -69,6 +94,8 @@ export default class extends BaseSchema {
       ALTER TABLE audit_log DROP CONSTRAINT audit_log_subject_type_check,
         ADD CONSTRAINT audit_log_subject_type_check
           CHECK (subject_type IN ('auction', 'user', 'house', 'category'));
+      DROP TABLE moderation_cases;
+      ALTER TABLE users DROP COLUMN suspension_settled_at;
       DROP INDEX seller_blocks_list;
       ALTER TABLE seller_blocks DROP COLUMN id, DROP COLUMN auction_id, DROP COLUMN alias,
         DROP COLUMN reason;

@@ -43,7 +43,9 @@ const admin = {
   CategoryArchives: () => import('#controllers/api/admin/category_archives_controller'),
   CategoryParents: () => import('#controllers/api/admin/category_parents_controller'),
   Consignors: () => import('#controllers/api/admin/consignors_controller'),
+  CaseDecisions: () => import('#controllers/api/admin/case_decisions_controller'),
   Extensions: () => import('#controllers/api/admin/extensions_controller'),
+  ModerationCases: () => import('#controllers/api/admin/moderation_cases_controller'),
   SellerApplications: () => import('#controllers/api/admin/seller_applications_controller'),
   Sellers: () => import('#controllers/api/admin/sellers_controller'),
   Settings: () => import('#controllers/api/admin/settings_controller'),
@@ -97,6 +99,8 @@ const described = router
         router.post('consignors', [admin.Consignors, 'store'])
         router.get('consignors/:id', [admin.Consignors, 'show'])
         router.patch('consignors/:id', [admin.Consignors, 'update'])
+        router.get('moderation-cases', [admin.ModerationCases, 'index'])
+        router.post('moderation-cases/:id/decision', [admin.CaseDecisions, 'store'])
         router.get('settings', [admin.Settings, 'index'])
         router.put('settings/:key', [admin.Settings, 'update'])
         router.post('users/:id/suspension', [admin.Suspensions, 'store'])

@@ -35,3 +35,12 @@ export function decide(
     .as(staff)
     .json({ decision: 'accept', reason: 'Known to the house', ...decision })
 }
+
+/** A member of staff suspends an account. */
+export async function suspend(client: ApiClient, staff: Person, { id }: Person) {
+  const answer = await client
+    .post(`/api/v1/admin/users/${id}/suspension`)
+    .as(staff)
+    .json({ reason: 'Sells fakes' })
+  answer.assertStatus(201)
+}

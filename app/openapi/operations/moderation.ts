@@ -1,6 +1,12 @@
 import type { Operation } from '#openapi/operation'
 import { pageValidator } from '#validators/auctions'
-import { bidVoidValidator, extensionValidator, reasonValidator } from '#validators/moderation'
+import {
+  bidVoidValidator,
+  caseDecisionValidator,
+  casesValidator,
+  extensionValidator,
+  reasonValidator,
+} from '#validators/moderation'
 
 /** What staff do with auctions and accounts. */
 export const MODERATION_OPERATIONS: readonly Operation[] = [
@@ -62,5 +68,25 @@ export const MODERATION_OPERATIONS: readonly Operation[] = [
     summary: 'End a suspension',
     success: { status: 204 },
     problems: ['user_not_found', 'not_suspended', 'conflict_of_interest'],
+  },
+  {
+    id: 'listModerationCases',
+    method: 'GET',
+    path: '/admin/moderation-cases',
+    access: 'auctions.moderate',
+    summary: 'Auctions of suspended sellers that have bids, the oldest first',
+    query: casesValidator,
+    success: { status: 200, schema: 'ModerationCase', isPage: true },
+    problems: ['invalid_cursor'],
+  },
+  {
+    id: 'decideModerationCase',
+    method: 'POST',
+    path: '/admin/moderation-cases/:id/decision',
+    access: 'auctions.moderate',
+    summary: 'Let the auction run, or cancel it',
+    body: caseDecisionValidator,
+    success: { status: 201, schema: 'ModerationCase' },
+    problems: ['case_not_found', 'already_decided', 'auction_ended', 'conflict_of_interest'],
   },
 ]

@@ -46,6 +46,17 @@ export const SELLERS_SCHEMAS = {
     createdAt: time,
     updatedAt: time,
   }),
+  ModerationCase: object({
+    id,
+    kind: oneOf('seller_suspended'),
+    status: oneOf('open', 'kept', 'cancelled'),
+    auction: object({ id, title: text }),
+    seller: party,
+    createdAt: time,
+    decidedBy: orNull(party),
+    decidedAt: orNull(time),
+    reason: orNull(text),
+  }),
   SellerBlock: object({
     id,
     auctionId: orNull(id),
