@@ -68,6 +68,13 @@ export default class HouseProvider {
     container.singleton(CurrentSettings, () => {
       return new CurrentSettings(reads(), knobs.settings, knobs.settingsCacheMs)
     })
+    container.singleton(EventLog, () => new EventLog(reads()))
+    this.#bindActions(locks)
+  }
+
+  /** Each made anew for whoever asks. */
+  #bindActions(locks: () => PgPool) {
+    const { container } = this.app
     container.bind(ChangeSetting, () => new ChangeSetting(locks()))
     container.bind(OpenAuction, () => new OpenAuction(locks()))
     container.bind(ApplyToSell, () => new ApplyToSell(locks()))
@@ -93,7 +100,6 @@ export default class HouseProvider {
     container.bind(ModerateAuction, async (resolver) => {
       return new ModerateAuction(await resolver.make(DeedDesk))
     })
-    container.singleton(EventLog, () => new EventLog(reads()))
   }
 
   async shutdown() {
