@@ -32,6 +32,7 @@ export default defineConfig({
   preloads: [
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
+    { file: () => import('#start/view'), environment: ['web'] },
     { file: () => import('#start/transmit'), environment: ['web', 'test'] },
     { file: () => import('#start/heartbeat'), environment: ['web'] },
   ],

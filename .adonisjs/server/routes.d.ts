@@ -4,6 +4,25 @@ type ParamValue = string | number | bigint | boolean
 
 export type ScannedRoutes = {
   ALL: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.sessions.store': { paramsTuple?: []; params?: {} }
+    'panel.sessions.destroy': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -30,6 +49,18 @@ export type ScannedRoutes = {
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   GET: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -42,6 +73,18 @@ export type ScannedRoutes = {
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   HEAD: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -54,6 +97,13 @@ export type ScannedRoutes = {
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   POST: {
+    'panel.sessions.store': { paramsTuple?: []; params?: {} }
+    'panel.sessions.destroy': { paramsTuple?: []; params?: {} }
+    'panel.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscribe': { paramsTuple?: []; params?: {} }
     'unsubscribe': { paramsTuple?: []; params?: {} }
     'api.registrations.store': { paramsTuple?: []; params?: {} }
