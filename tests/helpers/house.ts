@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { ModerateAuction } from '#actions/moderate_auction'
 import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
+import { BidDesk } from '#bidding/bid_desk'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { DatabaseClock } from '#bidding/database_clock'
 import type { Person } from '#tests/helpers/cast'
@@ -106,4 +107,10 @@ export async function fallSilent(ms: number) {
     `UPDATE house SET last_heartbeat_at = clock_timestamp() - ? * interval '1 ms'`,
     [ms]
   )
+}
+
+/** Places a bid at the desk of this process, past the limits of the API. */
+export async function place(bidder: Person, auctionId: string, maximum: number) {
+  const desk = await app.container.make(BidDesk)
+  return desk.place({ auctionId, bidderId: bidder.id, maximum, idempotencyKey: null })
 }
