@@ -26,6 +26,7 @@ import { LiveHub } from '#live/live_hub'
  */
 export default class HouseProvider {
   #pools: PgPool[] = []
+  #bidDesk: BidDesk | undefined
 
   constructor(protected app: ApplicationService) {}
 
@@ -45,7 +46,8 @@ export default class HouseProvider {
     container.singleton(BidDesk, async (resolver) => {
       const clock = await resolver.make(DatabaseClock)
       const ledger = new BidLedger(statements(), locks(), clock, knobs.bidding.rememberedAuctions)
-      return new BidDesk(ledger, knobs.bidding, await this.#announcer())
+      this.#bidDesk = new BidDesk(ledger, knobs.bidding, await this.#announcer())
+      return this.#bidDesk
     })
     container.singleton(DeedDesk, async () => new DeedDesk(locks(), await this.#announcer()))
     container.singleton(BuyNowDesk, async () => new BuyNowDesk(locks(), await this.#announcer()))
@@ -70,7 +72,9 @@ export default class HouseProvider {
     container.singleton(EventLog, () => new EventLog(reads()))
   }
 
+  /** When nobody is listened to any more: what was begun is finished. */
   async shutdown() {
+    await this.#bidDesk?.close()
     await Promise.all(this.#pools.map((pool) => pool.end()))
   }
 

@@ -41,6 +41,7 @@ const KEPT_FOR_SLOW = 20
 export class LiveHub {
   #topics = new Map<string, Topic>()
   #timers: NodeJS.Timeout[] = []
+  #isClosed = false
 
   constructor(
     private readonly log: EventLog,
@@ -80,7 +81,7 @@ export class LiveHub {
     }
     topic.watching.set(watcher, watching)
     if (!isKnown) watcher.take(frame)
-    if (!isKnown && isFinal(frame)) this.#end(topic, watching)
+    if (this.#isClosed || (!isKnown && isFinal(frame))) this.#end(topic, watching)
     else await this.#catchUp(topic, watching)
     return 'watching'
   }
@@ -99,8 +100,9 @@ export class LiveHub {
     if (this.#topics.size === 0) this.#stopTimers()
   }
 
-  /** Ends every stream; their readers come back elsewhere and resume. */
+  /** Ends every stream, also those still to begin; their readers come back elsewhere and resume. */
   close() {
+    this.#isClosed = true
     for (const topic of this.#topics.values()) {
       for (const watching of topic.watching.values()) this.#end(topic, watching)
     }
