@@ -5,6 +5,7 @@ import { PauseHouse } from '#actions/pause_house'
 import { ReinstateUser } from '#actions/reinstate_user'
 import { ResumeHouse } from '#actions/resume_house'
 import { SuspendUser } from '#actions/suspend_user'
+import { VerifyAuctions } from '#actions/verify_auctions'
 import { BidDesk } from '#bidding/bid_desk'
 import { BidLedger } from '#bidding/bid_ledger'
 import { BuyNowDesk } from '#bidding/buy_now_desk'
@@ -35,6 +36,7 @@ export default class HouseProvider {
     const statements = this.#lazyPool('gavel-bids', knobs.bidding.statementsInFlight + 1)
     const locks = this.#lazyPool('gavel-locks', knobs.bidding.lockedWays)
     const reads = this.#lazyPool('gavel-live', 2)
+    const checks = this.#lazyPool('gavel-checks', 1)
 
     container.singleton(HintBus, () => new HintBus(hasRedis))
     container.singleton(TokenVerifier, () => new TokenVerifier(reads(), knobs.tokenCacheMs))
@@ -69,6 +71,7 @@ export default class HouseProvider {
     container.bind(ModerateAuction, async (resolver) => {
       return new ModerateAuction(await resolver.make(DeedDesk))
     })
+    container.bind(VerifyAuctions, () => new VerifyAuctions(checks()))
     container.singleton(EventLog, () => new EventLog(reads()))
   }
 
