@@ -5,7 +5,6 @@ export default defineConfig({
   commands: [
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),
-    () => import('adonisjs-scheduler/commands'),
   ],
 
   providers: [
