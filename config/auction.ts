@@ -47,11 +47,11 @@ export default {
     /** The house notes this often that it can take bids. */
     heartbeatMs: 1_000,
     /** A longer gap is an outage. */
-    gapMs: 30_000,
+    gapMs: (env.get('OUTAGE_GAP_SECONDS') ?? 30) * 1000,
     /** An auction whose end, or this much before it, fell into an outage is extended. */
-    protectedMs: 5 * 60_000,
+    protectedMs: (env.get('OUTAGE_PROTECTED_SECONDS') ?? 5 * 60) * 1000,
     /** Until the house's return plus this. */
-    graceMs: 15 * 60_000,
+    graceMs: (env.get('OUTAGE_GRACE_SECONDS') ?? 15 * 60) * 1000,
     /** Closing waits for a heartbeat at most this much older than the end. */
     freshMs: 2_500,
   },
