@@ -2,13 +2,12 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { ModerateAuction } from '#actions/moderate_auction'
-import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
 import { BidDesk } from '#bidding/bid_desk'
 import { ClosingDesk } from '#bidding/closing_desk'
-import { DatabaseClock } from '#bidding/database_clock'
+import knobs from '#config/auction'
 import type { Person } from '#tests/helpers/cast'
-
-const MINUTE_MS = 60_000
+import { databaseNow, openLot, type LotTerms } from '#tests/helpers/lots'
+import { openPool } from '#tests/helpers/own_database'
 
 /** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
 export async function resetHouse() {
@@ -23,36 +22,14 @@ export async function resetHouse() {
   await limiter.clear()
 }
 
+const pool = openPool(process.env.DATABASE_URL ?? '', 2)
+
 /** The time by the database's clock, which is the house's, in ms since the epoch. */
-export async function houseNow(): Promise<number> {
-  return (await app.container.make(DatabaseClock)).now()
-}
+export const houseNow = () => databaseNow(pool)
 
-export type Terms = Partial<Omit<AuctionOrder, 'sellerId' | 'startsAt' | 'endsAt'>> & {
-  startsInMs?: number
-  endsInMs?: number
-}
-
-/** Opens an auction that starts at 1000 and runs for an hour unless told otherwise; its id. */
-export async function openAuction(seller: Person, terms: Terms = {}): Promise<string> {
-  const { startsInMs = 0, endsInMs = 60 * MINUTE_MS, ...others } = terms
-  const now = await houseNow()
-  const action = await app.container.make(OpenAuction)
-  const result = await action.execute({
-    sellerId: seller.id,
-    title: 'A brass telescope',
-    description: 'With its box',
-    currency: 'EUR',
-    startPrice: 1000,
-    reserve: null,
-    buyNow: null,
-    softClose: null,
-    ...others,
-    startsAt: now + startsInMs,
-    endsAt: now + endsInMs,
-  })
-  if (!result.ok) throw new Error(result.faults[0].message)
-  return result.auctionId
+/** As `openLot`, with the increments of the house unless told otherwise. */
+export function openAuction(seller: Person, terms: LotTerms = {}): Promise<string> {
+  return openLot(pool, seller.id, { increments: knobs.increments, ...terms })
 }
 
 /** Makes an auction as it would be, had everything in it happened `ms` earlier. */

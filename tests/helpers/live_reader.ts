@@ -23,14 +23,14 @@ export class LiveReader {
     response.on('error', () => {})
   }
 
-  /** Watches an auction of the house in this process. */
+  /** Watches an auction, at the house in this process unless another's address is given. */
   static async open(
     auctionId: string,
-    options: { headers?: Record<string, string>; query?: string } = {}
+    options: { headers?: Record<string, string>; query?: string; house?: string } = {}
   ): Promise<LiveReader> {
-    const { HOST, PORT } = process.env
     const query = options.query ? `?${options.query}` : ''
-    const url = `http://${HOST}:${PORT}/api/v1/auctions/${auctionId}/live${query}`
+    const house = options.house ?? `http://${process.env.HOST}:${process.env.PORT}`
+    const url = `${house}/api/v1/auctions/${auctionId}/live${query}`
     const [response] = (await once(
       get(url, { headers: options.headers, agent: false }),
       'response'

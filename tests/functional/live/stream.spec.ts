@@ -1,9 +1,8 @@
 import { test } from '@japa/runner'
-import app from '@adonisjs/core/services/app'
 import knobs from '#config/auction'
-import { LiveHub } from '#live/live_hub'
 import { cast } from '#tests/helpers/cast'
 import { openAuction, place, resetHouse, rewind, sweep } from '#tests/helpers/house'
+import { WebProcess } from '#tests/helpers/house_process'
 import { LiveReader } from '#tests/helpers/live_reader'
 import { until } from '#tests/helpers/until'
 
@@ -147,23 +146,23 @@ test.group('GET /auctions/:id/live', (group) => {
     assert.containSubset(fresh.frames, [{ event: 'snapshot', payload: { outcome: 'sold' } }])
   })
 
-  test('ends when the house shuts down, and its readers miss nothing elsewhere', async ({
+  test('ends when its process shuts down, and its readers miss nothing elsewhere', async ({
     client,
     assert,
     cleanup,
   }) => {
     const { alice, bob, carol } = await cast()
     const lot = await openAuction(alice)
+    const web = await WebProcess.start({ databaseUrl: process.env.DATABASE_URL ?? '' })
+    cleanup(() => web.kill())
     await client.bid(bob, lot, 9000)
-    const reader = await LiveReader.open(lot)
+    const reader = await LiveReader.open(lot, { house: web.url })
     await reader.reach(1)
-    const hub = await app.container.make(LiveHub)
-    hub.close()
+    assert.equal(await web.stop(), 0)
     await reader.untilEnded()
     await client.bid(carol, lot, 2000)
-    const back = await LiveReader.open(lot, {
-      headers: { 'last-event-id': String(reader.last?.id) },
-    })
+    const headers = { 'last-event-id': String(reader.last?.id) }
+    const back = await LiveReader.open(lot, { headers })
     cleanup(() => back.close())
     await back.reach(2)
     assert.deepEqual(back.seqs, [2])
