@@ -1,5 +1,4 @@
-import { prepareForms } from './forms.js'
-import { localiseTimes } from './times.js'
+import { typeTimesLocally } from './forms.js'
 
 /** Opens a deed's form, which htmx has fetched, over the page. */
 export function startDialog(dialog) {
@@ -8,9 +7,8 @@ export function startDialog(dialog) {
     if (detail.ctx.target !== body) return
     // Something else came, such as an error: its own page shows it.
     if (!body.querySelector('form')) return location.assign(detail.ctx.request.action)
-    prepareForms(body)
-    localiseTimes(body)
-    dialog.showModal()
+    typeTimesLocally(body)
+    if (!dialog.open) dialog.showModal()
   })
   dialog.addEventListener('close', () => body.replaceChildren())
   dialog.addEventListener('click', (event) => {

@@ -1,16 +1,22 @@
 const MINUTE_MS = 60_000
 
-/** A form is sent once, and times are typed in the reader's zone but sent in UTC. */
-export function prepareForms(root = document) {
-  for (const form of root.querySelectorAll('form[method="post"]')) sendOnce(form)
-  for (const input of root.querySelectorAll('input[data-utc]')) typeLocally(input)
-}
-
-function sendOnce(form) {
-  form.addEventListener('submit', (event) => {
+/** A form is sent once, however often its button is pressed. */
+export function sendFormsOnce() {
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (form.method !== 'post') return
     if (form.ariaBusy === 'true') event.preventDefault()
     form.ariaBusy = 'true'
   })
+  // Back from the next page, it may be sent again.
+  addEventListener('pageshow', () => {
+    for (const form of document.querySelectorAll('form[aria-busy]')) form.ariaBusy = null
+  })
+}
+
+/** Times are typed in the reader's zone and sent in UTC. */
+export function typeTimesLocally(root = document) {
+  for (const input of root.querySelectorAll('input[data-utc]')) typeLocally(input)
 }
 
 function typeLocally(input) {
@@ -24,8 +30,3 @@ function typeLocally(input) {
     if (input.value) formData.set(input.name, new Date(input.value).toISOString())
   })
 }
-
-// Back from the next page, a form may be sent again.
-addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll('form[aria-busy]')) form.ariaBusy = null
-})

@@ -8,11 +8,22 @@ const ANNOUNCE_MS = 10_000
 
 const CONNECTIONS = { open: 'Watching live', lost: 'Connecting again' }
 
-/** Keeps an auction's facts moving, and has the parts that the server writes written again. */
+/**
+ * Keeps an auction's facts moving, and has the parts that the server writes written again. A tab
+ * that nobody looks at lets go of its stream, since a browser has only a few for one house.
+ */
 export function watchAuction(root) {
   setHouseTime(root.dataset.serverTime)
-  const source = new EventSource(root.dataset.live)
   const announce = announcer(root.querySelector('[data-announcement]'))
+  let source = openStream(root, announce)
+  document.addEventListener('visibilitychange', () => {
+    source.close()
+    if (!document.hidden) source = openStream(root, announce)
+  })
+}
+
+function openStream(root, announce) {
+  const source = new EventSource(root.dataset.live)
   const take = ({ data }) => {
     const state = JSON.parse(data)
     const isNews = Number(root.dataset.publicSeq) !== state.publicSeq
@@ -20,12 +31,11 @@ export function watchAuction(root) {
     showState(root, state)
     if (isNews) {
       announce(state)
-      htmx.trigger('#books', 'gavel:news')
+      tellPage()
     }
-    if (state.outcome) {
-      source.close()
-      showConnection(root, null)
-    }
+    if (!state.outcome) return
+    source.close()
+    showConnection(root, null)
   }
   source.addEventListener('snapshot', take)
   source.addEventListener('update', take)
@@ -33,6 +43,14 @@ export function watchAuction(root) {
   source.addEventListener('error', () => {
     showConnection(root, source.readyState === EventSource.CLOSED ? null : 'lost')
   })
+  return source
+}
+
+/** The books are asked for again, and a preview that lies open is out of date. */
+function tellPage() {
+  htmx.trigger('#books', 'gavel:news')
+  const stale = document.querySelector('#dialog [data-stale]')
+  if (stale) stale.hidden = false
 }
 
 function showState(root, state) {

@@ -1,7 +1,7 @@
 import 'htmx.org'
 import 'htmx.org/dist/ext/hx-csp.js'
 import { startDialog } from './dialog.js'
-import { prepareForms } from './forms.js'
+import { sendFormsOnce, typeTimesLocally } from './forms.js'
 import { watchAuction } from './live.js'
 import { localiseTimes, startCountdowns } from './times.js'
 
@@ -11,6 +11,7 @@ const live = document.querySelector('[data-live]')
 if (live) watchAuction(live)
 localiseTimes()
 startCountdowns()
-prepareForms()
+sendFormsOnce()
+typeTimesLocally()
 startDialog(document.querySelector('#dialog'))
 document.addEventListener('htmx:before:settle', ({ target }) => localiseTimes(target))

@@ -99,7 +99,27 @@ test.group('Moderating an auction', (group) => {
       .nth(1)
       .waitFor({ state: 'attached' })
     await page.keyboard.type('sentence')
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('dialog').getByRole('cell', { name: '€30.01' }).first().waitFor()
+    assert.isTrue(await page.getByText('The auction has moved since.').isHidden())
     assert.equal(await reason.inputValue(), 'Half a sentence')
+  })
+
+  test('a tab in the background rests, and is up to date when it is looked at', async ({
+    assert,
+  }) => {
+    const page = await house.signedIn(mira)
+    await watch(page)
+    const hide = (isHidden: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', {
+        value: ${isHidden}, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await hide(true)
+    await house.bid(carol, auctionId, 3000)
+    assert.equal(await fact(page, 'price').innerText(), '€10.00')
+    await hide(false)
+    await fact(page, 'price').getByText('€20.01').waitFor()
+    await bidsTable(page).getByRole('link', { name: 'Carol', exact: true }).waitFor()
   })
 
   test('all bids of a bidder go with the keyboard alone', async ({ assert }) => {

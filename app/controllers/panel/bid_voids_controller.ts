@@ -51,6 +51,10 @@ export default class BidVoidsController {
     const { id: auctionId } = ctx.params
     const preview = await previewVoid(this.desk, auctionId, deedOf(choice))
     const shown = preview.accepted ? preview : undefined
+    const hidden = choice.bidId
+      ? { name: 'bidId', value: choice.bidId }
+      : { name: 'bidderId', value: choice.bidderId ?? '' }
+    const action = `/admin/auctions/${auctionId}/bid-voids`
     const page: DeedPage = {
       title: titleOf(choice, shown),
       consequences: [
@@ -59,12 +63,11 @@ export default class BidVoidsController {
       ],
       submit: choice.bidId ? 'Void this bid' : 'Void these bids',
       isDangerous: true,
-      action: `/admin/auctions/${auctionId}/bid-voids`,
+      action,
       back: { url: `/admin/auctions/${auctionId}`, label: 'Back to the auction' },
-      hidden: choice.bidId
-        ? { name: 'bidId', value: choice.bidId }
-        : { name: 'bidderId', value: choice.bidderId ?? '' },
+      hidden,
       preview: shown,
+      previewUrl: `${action}/create?${hidden.name}=${hidden.value}`,
     }
     return showDeed(ctx, page, preview.accepted ? failure : failureOf(preview.code))
   }

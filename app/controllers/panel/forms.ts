@@ -54,8 +54,9 @@ export type DeedPage = {
   action: string
   back: { url: string; label: string }
   hidden?: { name: string; value: string }
-  /** Before and after, for a void. */
+  /** Before and after, for a void, and where a fresh one is to be had. */
   preview?: object
+  previewUrl?: string
   /** The present end, where a new one is asked for. */
   presentEnd?: string
 }
