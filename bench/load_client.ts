@@ -52,6 +52,7 @@ class Bidder {
   readonly #done: () => void
   #sentAt = 0
   #received = ''
+  #hasLeft = false
 
   constructor(order: LoadOrder, token: string, maxima: Maxima, tally: Tally, done: () => void) {
     this.#maxima = maxima
@@ -103,12 +104,13 @@ class Bidder {
   }
 
   #fail(detail: string) {
-    if (this.#socket.destroyed) return
+    if (this.#hasLeft) return
     this.#tally.fail(detail, this.#sentAt)
     this.#leave()
   }
 
   #leave() {
+    this.#hasLeft = true
     this.#socket.destroy()
     this.#done()
   }
