@@ -9,15 +9,22 @@ import type { Person } from '#tests/helpers/cast'
 import { databaseNow, openLot, type LotTerms } from '#tests/helpers/lots'
 import { openPool } from '#tests/helpers/own_database'
 
-/** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
-export async function resetHouse() {
+let tables: string | undefined
+
+async function readTables(): Promise<string> {
   const { rows } = await db.rawQuery<{ rows: { tables: string }[] }>(
     `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
      WHERE schemaname = 'public' AND tablename <> 'house' AND tablename NOT LIKE 'adonis%'`
   )
-  await db.rawQuery(`TRUNCATE ${rows[0].tables}`)
+  return rows[0].tables
+}
+
+/** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
+export async function resetHouse() {
+  tables ??= await readTables()
   await db.rawQuery(
-    `UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
+    `TRUNCATE ${tables};
+     UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
   )
   await limiter.clear()
 }
@@ -36,7 +43,7 @@ export function openAuction(seller: Person, terms: LotTerms = {}): Promise<strin
 export async function rewind(auctionId: string, ms: number) {
   const back = (columns: string[]) =>
     columns.map((column) => `${column} = ${column} - interval '${ms} ms'`).join(', ')
-  const tables = {
+  const times = {
     auctions: ['starts_at', 'opened_ends_at', 'opened_hard_ends_at'],
     auction_states: ['ends_at', 'hard_ends_at', 'paused_at', 'last_bid_at', 'close_check_at'],
     bids: ['placed_at', 'ends_at'],
@@ -47,7 +54,7 @@ export async function rewind(auctionId: string, ms: number) {
   await db.transaction(async (trx) => {
     // The events are append-only to everybody else.
     await trx.rawQuery('SET LOCAL session_replication_role = replica')
-    for (const [table, columns] of Object.entries(tables)) {
+    for (const [table, columns] of Object.entries(times)) {
       const key = table === 'auctions' ? 'id' : 'auction_id'
       await trx.rawQuery(`UPDATE ${table} SET ${back(columns)} WHERE ${key} = ?`, [auctionId])
     }
@@ -58,12 +65,30 @@ export async function rewind(auctionId: string, ms: number) {
 
 /** One sweep, as the worker does it. */
 export async function sweep() {
-  return (await app.container.make(ClosingDesk)).sweep()
+  const desk = await app.container.make(ClosingDesk)
+  return desk.sweep()
+}
+
+/** The auctions that a sweep closes now. */
+export async function closeDue(): Promise<string[]> {
+  const { closed } = await sweep()
+  return closed.map((auction) => auction.auctionId)
 }
 
 /** The auction's row as the books have it. */
 export async function stateOf(auctionId: string): Promise<Record<string, unknown>> {
   return db.from('auction_states').where('auction_id', auctionId).firstOrFail()
+}
+
+export async function statusOf(auctionId: string) {
+  const { status } = await stateOf(auctionId)
+  return status
+}
+
+/** When it ends, in ms since the epoch. */
+export async function endOf(auctionId: string): Promise<number> {
+  const { ends_at: endsAt } = await stateOf(auctionId)
+  return (endsAt as Date).getTime()
 }
 
 /** The audit log, in its order. */
