@@ -54,11 +54,17 @@ function problemFor(error: unknown): Problem {
   const status = statusOf(error)
   if (status === 404) return problemOf('not_found')
   if (status === 413) return problemOf('body_too_large')
-  if (status === 400 || status === 415) return problemOf('malformed_body')
+  if (isUnreadable(error, status)) return problemOf('malformed_body')
   if (status === 403) return problemOf('forbidden')
   if (status === 401) return problemOf('unauthenticated')
   const detail = app.inProduction || !(error instanceof Error) ? undefined : error.message
   return problemOf('internal_error', { detail })
+}
+
+/** What the body parser throws: no JSON, a bare value, or compressed otherwise than it says. */
+function isUnreadable(error: unknown, status: number): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  return [400, 415, 422].includes(status) || (typeof code === 'string' && code.startsWith('Z_'))
 }
 
 function validationProblem(error: InstanceType<typeof vineErrors.E_VALIDATION_ERROR>): Problem {
