@@ -11,6 +11,9 @@ const GAP_MS = 5_000
 const GRACE_MS = 4_000
 const PROTECTED_MS = 60_000
 
+/** After a crash PostgreSQL may take a while to recover. */
+const PATIENCE_MS = 40_000
+
 /** Well over what makes an outage. */
 const OUTAGE_MS = GAP_MS + 2_000
 
@@ -50,15 +53,23 @@ test.group('An outage in the middle of an end', (group) => {
     return state
   }
   const untilOutcome = (id: string) =>
-    until(async () => {
-      const { outcome } = await stateOf(id)
-      return outcome
-    }, 'the closing')
+    until(
+      async () => {
+        const { outcome } = await stateOf(id)
+        return outcome
+      },
+      'the closing',
+      PATIENCE_MS
+    )
   const untilExtended = (id: string, endsAt: number) =>
-    until(async () => {
-      const state = await stateOf(id)
-      return state.endsAt > endsAt && state
-    }, 'the extension')
+    until(
+      async () => {
+        const state = await stateOf(id)
+        return state.endsAt > endsAt && state
+      },
+      'the extension',
+      PATIENCE_MS
+    )
   const now = () => databaseNow(cluster.pool)
   const eventsOf = async (id: string) => {
     const response = await fetch(`${web.url}/api/v1/auctions/${id}/events`)
