@@ -52,7 +52,7 @@ export default {
     protectedMs: (env.get('OUTAGE_PROTECTED_SECONDS') ?? 5 * 60) * 1000,
     /** Until the house's return plus this. */
     graceMs: (env.get('OUTAGE_GRACE_SECONDS') ?? 15 * 60) * 1000,
-    /** Closing waits for a heartbeat at most this much older than the end. */
+    /** Closing waits for a heartbeat after the end, or one that is no older than this. */
     freshMs: 2_500,
   },
 
