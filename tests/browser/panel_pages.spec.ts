@@ -40,19 +40,21 @@ test.group('The pages of the house', (group) => {
     '/admin/nothing',
   ]
 
-  test('fit a screen of 360 px, have one heading, and are named', async ({ assert }) => {
-    const page = await house.signedIn(mira, PHONE)
-    for (const path of pages()) {
-      await page.goto(path)
-      if (path === '/docs') await page.locator('.opblock').first().waitFor()
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - innerWidth'
-      )
-      assert.isAtMost(overflow, 0, path)
-      assert.equal(await page.locator('h1:visible').count(), 1, path)
-      assert.match(await page.title(), /\S · Gavel$/, path)
-    }
-  })
+  test('fit a screen of {$self} px, have one heading, and are named')
+    .with([360, 768, 1024, 1440])
+    .run(async ({ assert }, width) => {
+      const page = await house.signedIn(mira, { viewport: { width, height: 740 } })
+      for (const path of pages()) {
+        await page.goto(path)
+        if (path === '/docs') await page.locator('.opblock').first().waitFor()
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - innerWidth'
+        )
+        assert.isAtMost(overflow, 0, path)
+        assert.equal(await page.locator('h1:visible').count(), 1, path)
+        assert.match(await page.title(), /\S · Gavel$/, path)
+      }
+    })
 
   test('have a strict policy and are framed by nobody', async ({ assert }) => {
     const page = await house.signedIn(mira)
