@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import { LiveHub } from '#live/live_hub'
 import { cast, person, type Person } from '#tests/helpers/cast'
 import { checkSchema } from '#tests/helpers/contract'
 import { openAuction, resetHouse, rewind, sweep } from '#tests/helpers/house'
@@ -24,6 +26,37 @@ test.group('Transmit', (group) => {
     assert.equal(await reader.subscribe(channel, bob), 204, 'Bob')
   })
 
+  test('refuses {what}')
+    .with([
+      { what: 'a stream without a name', url: 'events', body: {} },
+      { what: 'a stream with a list of names', url: 'events?uid[]=x', body: {} },
+      { what: 'a subscription to nothing', url: 'subscribe', body: {} },
+      {
+        what: 'a subscription of a number',
+        url: 'subscribe',
+        body: { uid: 1, channel: 'auctions/1' },
+      },
+      { what: 'a subscription without a channel', url: 'subscribe', body: { uid: 'x' } },
+      { what: 'a subscription to a number', url: 'subscribe', body: { uid: 'x', channel: 7 } },
+      {
+        what: 'a subscription to a very long name',
+        url: 'subscribe',
+        body: { uid: 'x', channel: 'x'.repeat(201) },
+      },
+      {
+        what: 'to end a subscription of nobody',
+        url: 'unsubscribe',
+        body: { channel: 'auctions/1' },
+      },
+    ])
+    .run(async ({ client }, { url, body }) => {
+      const path = `/__transmit/${url}`
+      const answer = await (url.startsWith('events')
+        ? client.get(path)
+        : client.post(path).json(body))
+      answer.assertProblem('validation_failed')
+    })
+
   test('has nothing to say of an auction that is not there', async ({
     client,
     assert,
@@ -33,12 +66,37 @@ test.group('Transmit', (group) => {
     const lot = await openAuction(alice)
     const reader = await TransmitReader.open()
     cleanup(() => reader.close())
-    for (const channel of [`auctions/${UNKNOWN}`, 'auctions/x', `auctions/${lot}`]) {
-      assert.equal(await reader.subscribe(channel), 204)
+    const none = [UNKNOWN, 'x', '-'.repeat(36), "' OR 1=1"].map((id) => `auctions/${id}`)
+    for (const channel of [...none, `auctions/${lot}`]) {
+      assert.equal(await reader.subscribe(channel), 204, channel)
     }
     await client.bid(bob, lot, 2000)
     await until(() => reader.on(`auctions/${lot}`).at(-1)?.publicSeq === 1, 'the bid')
     assert.isTrue(reader.messages.every(({ channel }) => channel === `auctions/${lot}`))
+  })
+
+  test('outlives a log that cannot be read, and begins again with the next to subscribe', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { alice } = await cast()
+    const channel = `auctions/${await openAuction(alice)}`
+    const [first, second] = [await TransmitReader.open(), await TransmitReader.open()]
+    cleanup(() => [first, second].forEach((reader) => reader.close()))
+    const hub = await app.container.make(LiveHub)
+    const { watch } = hub
+    const failed = new Promise<void>((resolve) => {
+      hub.watch = () => (resolve(), Promise.reject(new Error('The database is away')))
+    })
+    cleanup(() => void Object.assign(hub, { watch }))
+    await first.subscribe(channel)
+    await failed
+    Object.assign(hub, { watch })
+    await until(async () => {
+      await second.subscribe(channel)
+      return first.on(channel).length > 0
+    }, 'the snapshot')
+    assert.equal(first.on(channel)[0].publicSeq, 0)
   })
 
   test('broadcasts what the event stream sends', async ({ client, assert, cleanup }) => {
