@@ -6,6 +6,7 @@ import { OutageDesk } from '#bidding/outage_desk'
 import knobs from '#config/auction'
 import { cast } from '#tests/helpers/cast'
 import {
+  closeDue,
   endOf,
   fallSilent,
   houseNow,
@@ -129,6 +130,18 @@ test.group('Closing', (group) => {
     await outages.beat()
     const after = await sweep()
     assert.deepEqual([after.closed.length, after.heldCount], [1, 0])
+  })
+
+  test('holds everything in a house that has never been open', async ({ assert }) => {
+    const { alice } = await cast()
+    await rewind(await openAuction(alice), 60 * MINUTE_MS)
+    await db.from('house').update({ last_heartbeat_at: null })
+    const { closed, heldCount } = await sweep()
+    assert.deepEqual([closed, heldCount], [[], 1])
+    const outages = await app.container.make(OutageDesk)
+    await outages.beat()
+    assert.isEmpty(await db.from('house_outages'))
+    assert.lengthOf(await closeDue(), 1)
   })
 
   test('closes what a late worker has missed, and says how late it was', async ({ assert }) => {
