@@ -122,6 +122,15 @@ test.group('Moderating an auction', (group) => {
     await bidsTable(page).getByRole('link', { name: 'Carol', exact: true }).waitFor()
   })
 
+  test('a page that moves goes to the login when its session ends', async () => {
+    const ada = await house.guest('Ada', ['admin'])
+    const page = await house.signedIn(ada)
+    await watch(page)
+    await house.database.pool.query(`UPDATE users SET password = 'new' WHERE id = $1`, [ada.id])
+    await house.bid(carol, auctionId, 3000)
+    await page.waitForURL('**/admin/login')
+  })
+
   test('all bids of a bidder go with the keyboard alone', async ({ assert }) => {
     await house.bid(carol, auctionId, 3000)
     await house.bid(bob, auctionId, 4000)

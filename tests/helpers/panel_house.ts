@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
 import type { Role } from '#domain/abilities'
 import { BidClient, type BidReply } from '#tests/helpers/bid_client'
@@ -33,7 +35,7 @@ export class PanelHouse {
     const database = await makeDatabase()
     const web = await WebProcess.start({ databaseUrl: database.url, env })
     const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: programOnPath('chromium'),
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
     })
     return new PanelHouse(database, web, browser)
@@ -127,6 +129,11 @@ export class PanelHouse {
     const { data } = (await answer.json()) as { data: { token?: string } }
     return data
   }
+}
+
+function programOnPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file))
 }
 
 /** Fills in the login form. */
