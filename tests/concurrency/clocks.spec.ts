@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { DatabaseClock } from '#bidding/database_clock'
 import type { PgPool } from '#database/pg_pool'
-import { assertAllBooks, bidsOf, recordOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk, type OwnDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
@@ -63,7 +63,7 @@ test.group('A wrong estimate of the database’s clock', (group) => {
     ;[seller] = await crowd(pool, 1, 'seller')
     ;[bob, carol] = await crowd(pool, 2)
     return async () => {
-      await assertAllBooks(pool)
+      await assertBooks(pool)
       await Promise.all([ahead, behind, right].map((own) => own.close()))
     }
   })

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { OutageDesk } from '#bidding/outage_desk'
 import type { PgPool } from '#database/pg_pool'
-import { assertAllBooks, recordOf } from '#tests/helpers/books'
+import { assertBooks, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { resetHouse } from '#tests/helpers/house'
 import { openLot, untilTime } from '#tests/helpers/lots'
@@ -31,7 +31,7 @@ test.group('A lot that ended shortly after the last heartbeat', (group) => {
   group.each.setup(async () => {
     await resetHouse()
     ;[seller] = await crowd(pool, 1, 'seller')
-    return () => assertAllBooks(pool)
+    return () => assertBooks(pool)
   })
 
   test('is not closed once that is long ago, and is extended if an outage followed', async ({

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { test } from '@japa/runner'
 import { BidClient } from '#tests/helpers/bid_client'
-import { assertAllBooks, assertTold, recordOf } from '#tests/helpers/books'
+import { assertBooks, assertTold, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { assertSawAll, EventReader } from '#tests/helpers/event_reader'
 import { WebProcess } from '#tests/helpers/house_process'
@@ -67,7 +67,7 @@ test.group('A web process that is asked to end', (group) => {
       client.close()
     }
     await assertTold(pool, told)
-    await assertAllBooks(pool)
+    await assertBooks(pool)
   })
 
   test('ends its streams, whose readers miss nothing when they come back', async ({ assert }) => {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { assertAllBooks, assertTold } from '#tests/helpers/books'
+import { assertBooks, assertTold } from '#tests/helpers/books'
 import { crowd } from '#tests/helpers/crowd'
 import { WebProcess } from '#tests/helpers/house_process'
 import { openLot } from '#tests/helpers/lots'
@@ -45,6 +45,6 @@ test.group('A PostgreSQL that is killed under load', (group) => {
     const expected = ['503 outcome_unknown', '503 database_unavailable']
     assert.includeMembers(expected, [...bidders.unknown.keys()])
     await assertTold(pool, bidders.accepted)
-    await assertAllBooks(pool)
+    await assertBooks(pool)
   })
 })

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { BidClient } from '#tests/helpers/bid_client'
-import { assertAllBooks, recordOf } from '#tests/helpers/books'
+import { assertBooks, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { WebProcess, WorkerProcess } from '#tests/helpers/house_process'
 import { databaseNow, openLot, untilTime } from '#tests/helpers/lots'
@@ -86,7 +86,7 @@ test.group('An outage in the middle of an end', (group) => {
   group.each.teardown(async () => {
     client.close()
     await Promise.all([web.kill(), worker.kill()])
-    await assertAllBooks(cluster.pool)
+    await assertBooks(cluster.pool)
   })
 
   test('without a web process sells nothing at a stale price', async ({ assert }) => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import { BidClient } from '#tests/helpers/bid_client'
-import { assertAllBooks, bidsOf, recordOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { WebProcess, WorkerProcess } from '#tests/helpers/house_process'
 import { databaseNow, openLot, untilTime } from '#tests/helpers/lots'
@@ -46,7 +46,7 @@ for (const shiftMs of [HOUR_MS, -HOUR_MS]) {
         await database.drop()
       }
     })
-    group.each.teardown(() => assertAllBooks(database.pool))
+    group.each.teardown(() => assertBooks(database.pool))
 
     test('really live in another hour', ({ assert }) => {
       const logged = /"time":(\d+)/.exec(web.output)

@@ -46,6 +46,17 @@ export class EventReader {
     this.#request?.destroy()
   }
 
+  /** Breaks the connection and stays away until `resume`. */
+  pause() {
+    this.#isStopped = true
+    this.drop()
+  }
+
+  resume() {
+    this.#isStopped = false
+    this.#connect()
+  }
+
   stop() {
     this.#isStopped = true
     clearTimeout(this.#retry)
