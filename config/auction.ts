@@ -62,6 +62,8 @@ export default {
     netMs: 1_000,
     /** Events in one frame; a longer backlog is sent in several. */
     eventsPerFrame: 500,
+    /** A reader that takes longer than this to take what it was sent goes without some of it. */
+    slowMs: 500,
     /** A reader that took nothing for this long is disconnected. */
     stalledMs: 30_000,
   },
