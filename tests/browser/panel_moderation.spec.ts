@@ -55,7 +55,7 @@ test.group('Moderating an auction', (group) => {
     assert.deepEqual(cells.slice(1), [
       ['Price', '€20.01', '€10.00'],
       ['Leader', 'Carol', 'Bob'],
-      ['Bids', '2', '1'],
+      ['Public', 'bids', '2', '1'],
     ])
     await dialog.getByLabel('Reason').fill('Carol did not mean it')
     await dialog.getByRole('button', { name: 'Void this bid' }).click()
