@@ -48,7 +48,10 @@ export default class HouseProvider {
     container.singleton(BidDesk, async (resolver) => {
       const clock = await resolver.make(DatabaseClock)
       const ledger = new BidLedger(statements(), locks(), clock, knobs.bidding.rememberedAuctions)
-      this.#bidDesk = new BidDesk(ledger, knobs.bidding, await this.#announcer())
+      const logger = await resolver.make('logger')
+      this.#bidDesk = new BidDesk(ledger, knobs.bidding, await this.#announcer(), (error) =>
+        logger.error({ err: error }, 'bids could not be booked')
+      )
       return this.#bidDesk
     })
     container.singleton(DeedDesk, async () => new DeedDesk(locks(), await this.#announcer()))

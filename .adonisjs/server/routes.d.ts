@@ -93,7 +93,6 @@ export type ScannedRoutes = {
     'api.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.histories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.bids.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   POST: {
