@@ -17,7 +17,7 @@ const HINTED_WITHIN_MS = 250
 const CAUGHT_UP_WITHIN_MS = 5_000
 
 test.group('Two web processes with Redis', (group) => {
-  group.tap((entry) => entry.tags(['@redis']))
+  group.tap((entry) => entry.tags(['@redis']).timeout(60_000))
 
   let database: OwnDatabase
   let redis: RedisServer
@@ -116,7 +116,9 @@ test.group('Two web processes with Redis', (group) => {
     cleanup,
   }) => {
     const [one, two] = await Promise.all([WebProcess.start(options), WebProcess.start(options)])
-    cleanup(() => Promise.all([one.kill(), two.kill()]))
+    cleanup(async () => {
+      await Promise.all([one.kill(), two.kill()])
+    })
     assert.equal(await one.stop(), 0, one.output)
     await redis.kill()
     assert.equal(await two.stop(), 0, two.output)
