@@ -12,7 +12,7 @@ import { drain } from '#start/drain'
  * What a web process does besides answering: it shows that it takes bids, hears hints, and in the
  * end sends its watchers elsewhere and answers what it has begun.
  */
-app.ready(async () => {
+await app.ready(async () => {
   const outages = await app.container.make(OutageDesk)
   const hub = await app.container.make(LiveHub)
   const bus = await app.container.make(HintBus)
