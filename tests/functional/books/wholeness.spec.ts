@@ -53,21 +53,23 @@ test.group('Books that are whole', (group) => {
   test('verify while bids arrive', async ({ assert }) => {
     const { alice, bob, carol } = await cast()
     const lot = await openAuction(alice, { increments: [{ from: 0, step: 1 }] })
-    const bidding = Promise.all(
-      Array.from({ length: 400 }, (_, index) =>
-        placeBid(lot, index % 2 === 0 ? bob : carol, 1_000 + 10 * index)
-      )
-    )
     const seen: number[] = []
-    let isOver = false
-    void bidding.finally(() => (isOver = true))
-    while (!isOver) {
+    const bidOn = async () => {
+      for (let maximum = 1_000; seen.length < 10; maximum += 200) {
+        const wave = Array.from({ length: 20 }, (_, index) =>
+          placeBid(lot, index % 2 === 0 ? bob : carol, maximum + 10 * index)
+        )
+        await Promise.all(wave)
+      }
+    }
+    const bidding = bidOn()
+    while (seen.length < 10) {
       const { lines, totals } = await verify()
       assert.deepEqual(lines, [])
       seen.push(totals?.bidCount ?? 0)
     }
     await bidding
-    assert.isAbove(seen.length, 1)
+    assert.isAbove(new Set(seen).size, 1)
   })
 
   test('may have a copy for browsing that lags while its news waits', async ({ assert }) => {
