@@ -105,14 +105,15 @@ function stateArrays(batches: readonly BidBatch[]) {
   ]
 }
 
-/** Every bidder of the batches, refused ones too: a barred one is answered so before all else. */
+/**
+ * Every bidder of the batches who was not found to be barred, refused ones too: a barred one is
+ * answered so before all else.
+ */
 function bidderArrays(batches: readonly BidBatch[]) {
   const bidders = batches.flatMap((batch) => {
     const { id, terms } = batch.before
-    const ids = new Set([
-      ...batch.booked.map((bid) => bid.waiting.bidderId),
-      ...batch.refused.map((bid) => bid.waiting.bidderId),
-    ])
+    const refused = batch.refused.filter(({ refusal }) => refusal.code !== 'bidder_blocked')
+    const ids = new Set([...batch.booked, ...refused].map((bid) => bid.waiting.bidderId))
     return [...ids].map((bidderId) => ({ id, sellerId: terms.sellerId, bidderId }))
   })
   return [
