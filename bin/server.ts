@@ -23,7 +23,8 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   })
   .httpServer()
   .start()
-  .catch((error) => {
-    process.exitCode = 1
-    return prettyPrintError(error)
+  .catch(async (error) => {
+    await prettyPrintError(error)
+    // What booted before the failure holds connections that would keep the process alive.
+    process.exit(1)
   })

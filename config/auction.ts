@@ -72,12 +72,12 @@ export default {
     /** The house notes this often that it can take bids. */
     heartbeatMs: 1_000,
     /** A longer gap is an outage. */
-    gapMs: 30_000,
+    gapMs: (env.get('OUTAGE_GAP_SECONDS') ?? 30) * 1000,
     /** An auction whose end, or this much before it, fell into an outage is extended. */
-    protectedMs: 5 * 60_000,
+    protectedMs: (env.get('OUTAGE_PROTECTED_SECONDS') ?? 5 * 60) * 1000,
     /** Until the house's return plus this. */
-    graceMs: 15 * 60_000,
-    /** Closing waits for a heartbeat at most this much older than the end. */
+    graceMs: (env.get('OUTAGE_GRACE_SECONDS') ?? 15 * 60) * 1000,
+    /** Closing waits for a heartbeat after the end, or one that is no older than this. */
     freshMs: 2_500,
   },
 
@@ -87,6 +87,8 @@ export default {
     netMs: 1_000,
     /** Events in one frame; a longer backlog is sent in several. */
     eventsPerFrame: 500,
+    /** A reader that takes longer than this to take what it was sent goes without some of it. */
+    slowMs: 500,
     /** A reader that took nothing for this long is disconnected. */
     stalledMs: 30_000,
   },

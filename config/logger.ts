@@ -2,6 +2,12 @@ import { defineConfig, targets } from '@adonisjs/core/logger'
 import app from '@adonisjs/core/services/app'
 import env from '#start/env'
 
+/** Where PostgreSQL refuses a row, the `detail` of its error holds the row: maxima, addresses. */
+const SECRETS = [
+  ...['password', '*.password', 'token', '*.token', 'maximum', '*.maximum'],
+  ...['err.detail', 'err.where'],
+]
+
 const loggerConfig = defineConfig({
   default: 'app',
   loggers: {
@@ -9,7 +15,7 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'gavel',
       level: env.get('LOG_LEVEL') ?? (app.inTest ? 'fatal' : 'info'),
-      redact: { paths: ['password', '*.password', 'token', '*.token', 'maximum', '*.maximum'] },
+      redact: { paths: SECRETS },
       transport: app.inDev ? { targets: targets().push(targets.pretty()).toArray() } : undefined,
     },
   },

@@ -9,21 +9,24 @@ export const hasRedis = redisUrl !== undefined
 
 const target = new URL(redisUrl ?? 'redis://127.0.0.1:6379')
 
+const address = {
+  host: target.hostname,
+  port: Number(target.port || 6379),
+  username: target.username || undefined,
+  password: decodeURIComponent(target.password) || undefined,
+  db: Number(target.pathname.slice(1) || 0),
+  keyPrefix: 'gavel:',
+  lazyConnect: true,
+  retryStrategy: (times: number) => Math.min(times * 100, 2_000),
+}
+
 const redisConfig = defineConfig({
   connection: 'main',
   connections: {
-    main: {
-      host: target.hostname,
-      port: Number(target.port || 6379),
-      username: target.username || undefined,
-      password: decodeURIComponent(target.password) || undefined,
-      db: Number(target.pathname.slice(1) || 0),
-      keyPrefix: 'gavel:',
-      lazyConnect: true,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      retryStrategy: (times) => Math.min(times * 100, 2_000),
-    },
+    /** Nobody waits for a Redis that is away. */
+    main: { ...address, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+    /** Who listens waits for it to come back, however long that takes. */
+    listening: { ...address, maxRetriesPerRequest: null },
   },
 })
 

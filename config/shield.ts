@@ -1,12 +1,16 @@
 import { defineConfig } from '@adonisjs/shield'
 
-/** Panels only: the JSON API has no cookies, so nothing to forge a request with. */
+/**
+ * Panels only: the JSON API has no cookies, so nothing to forge a request with. Pages without a
+ * session have app/middleware/page_headers_middleware.ts.
+ */
 export default defineConfig({
   csp: {
     enabled: true,
     directives: {
       defaultSrc: [`'none'`],
-      scriptSrc: [`'self'`],
+      // The nonce is what hx-csp asks of every element with htmx attributes (docs/panel.md).
+      scriptSrc: [`'self'`, '@nonce'],
       styleSrc: [`'self'`],
       imgSrc: [`'self'`, 'data:'],
       fontSrc: [`'self'`],
@@ -14,6 +18,8 @@ export default defineConfig({
       formAction: [`'self'`],
       frameAncestors: [`'none'`],
       baseUri: [`'none'`],
+      requireTrustedTypesFor: [`'script'`],
+      trustedTypes: ['htmx'],
     },
     reportOnly: false,
   },

@@ -14,6 +14,7 @@ import { ResumeHouse } from '#actions/resume_house'
 import { SaveConsignor } from '#actions/save_consignor'
 import { SettleSuspensions } from '#actions/settle_suspensions'
 import { SuspendUser } from '#actions/suspend_user'
+import { VerifyAuctions } from '#actions/verify_auctions'
 import { BidDesk } from '#bidding/bid_desk'
 import { BidLedger } from '#bidding/bid_ledger'
 import { BuyNowDesk } from '#bidding/buy_now_desk'
@@ -36,6 +37,7 @@ import { CurrentSettings } from '#queries/current_settings'
  */
 export default class HouseProvider {
   #pools: PgPool[] = []
+  #bidDesk: BidDesk | undefined
 
   constructor(protected app: ApplicationService) {}
 
@@ -44,6 +46,7 @@ export default class HouseProvider {
     const statements = this.#lazyPool('gavel-bids', knobs.bidding.statementsInFlight + 1)
     const locks = this.#lazyPool('gavel-locks', knobs.bidding.lockedWays)
     const reads = this.#lazyPool('gavel-live', 2)
+    const checks = this.#lazyPool('gavel-checks', 1)
 
     container.singleton(HintBus, () => new HintBus(hasRedis))
     container.singleton(TokenVerifier, () => new TokenVerifier(reads(), knobs.tokenCacheMs))
@@ -55,7 +58,11 @@ export default class HouseProvider {
     container.singleton(BidDesk, async (resolver) => {
       const clock = await resolver.make(DatabaseClock)
       const ledger = new BidLedger(statements(), locks(), clock, knobs.bidding.rememberedAuctions)
-      return new BidDesk(ledger, knobs.bidding, await this.#announcer())
+      const logger = await resolver.make('logger')
+      this.#bidDesk = new BidDesk(ledger, knobs.bidding, await this.#announcer(), (error) =>
+        logger.error({ err: error }, 'bids could not be booked')
+      )
+      return this.#bidDesk
     })
     container.singleton(DeedDesk, async () => new DeedDesk(locks(), await this.#announcer()))
     container.singleton(BuyNowDesk, async () => new BuyNowDesk(locks(), await this.#announcer()))
@@ -69,6 +76,7 @@ export default class HouseProvider {
       return new CurrentSettings(reads(), knobs.settings, knobs.settingsCacheMs)
     })
     container.singleton(EventLog, () => new EventLog(reads()))
+    container.bind(VerifyAuctions, () => new VerifyAuctions(checks()))
     this.#bindActions(locks)
   }
 
@@ -102,7 +110,9 @@ export default class HouseProvider {
     })
   }
 
+  /** When nobody is listened to any more: what was begun is finished. */
   async shutdown() {
+    await this.#bidDesk?.close()
     await Promise.all(this.#pools.map((pool) => pool.end()))
   }
 

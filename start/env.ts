@@ -21,5 +21,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   LIMIT_REGISTER_PER_MINUTE: Env.schema.number.optional(),
   LIMIT_LOGIN_PER_MINUTE: Env.schema.number.optional(),
   LIMIT_BIDS_PER_MINUTE: Env.schema.number.optional(),
+  OUTAGE_GAP_SECONDS: Env.schema.number.optional(),
+  OUTAGE_PROTECTED_SECONDS: Env.schema.number.optional(),
+  OUTAGE_GRACE_SECONDS: Env.schema.number.optional(),
   TRUST_PROXY: Env.schema.boolean.optional(),
 })

@@ -14,4 +14,6 @@ export const middleware = router.named({
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
   initializeAuth: () => import('@adonisjs/auth/initialize_auth_middleware'),
+  staff: () => import('#middleware/staff_middleware'),
+  pageHeaders: () => import('#middleware/page_headers_middleware'),
 })

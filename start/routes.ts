@@ -1,2 +1,3 @@
 import '#start/routes/api'
+import '#start/routes/panel'
 import '#start/routes/site'

@@ -12,18 +12,26 @@ import { RefreshBrowsing } from '#actions/refresh_browsing'
 
 /** A net under the closing loop, which wakes at each end by itself. */
 scheduler
-  .call(async () => void (await (await app.container.make(ClosingDesk)).sweep()))
+  .call(async () => {
+    const desk = await app.container.make(ClosingDesk)
+    await desk.sweep()
+  })
   .everySecond()
   .withoutOverlapping()
 
 scheduler
-  .call(async () => void (await (await app.container.make(OutageDesk)).handle()))
+  .call(async () => {
+    const desk = await app.container.make(OutageDesk)
+    await desk.handle()
+  })
   .everySecond()
   .withoutOverlapping()
 
 /** Keeps the copy that browsing sorts by at most a few seconds old. */
 scheduler
-  .call(async () => void (await new RefreshBrowsing().execute()))
+  .call(async () => {
+    await new RefreshBrowsing().execute()
+  })
   .everySecond()
   .withoutOverlapping()
 

@@ -54,7 +54,21 @@ export const controllers = {
       Sellers: () => import('#controllers/api/sellers/sellers_controller'),
     },
   },
+  panel: {
+    Auctions: () => import('#controllers/panel/auctions_controller'),
+    AuditLog: () => import('#controllers/panel/audit_log_controller'),
+    BidVoids: () => import('#controllers/panel/bid_voids_controller'),
+    Cancellations: () => import('#controllers/panel/cancellations_controller'),
+    Extensions: () => import('#controllers/panel/extensions_controller'),
+    Forms: () => import('#controllers/panel/forms'),
+    Reinstatements: () => import('#controllers/panel/reinstatements_controller'),
+    Sessions: () => import('#controllers/panel/sessions_controller'),
+    Suspensions: () => import('#controllers/panel/suspensions_controller'),
+    Users: () => import('#controllers/panel/users_controller'),
+  },
   site: {
+    Docs: () => import('#controllers/site/docs_controller'),
     Health: () => import('#controllers/site/health_controller'),
+    Home: () => import('#controllers/site/home_controller'),
   },
 }

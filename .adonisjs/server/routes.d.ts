@@ -4,6 +4,25 @@ type ParamValue = string | number | bigint | boolean
 
 export type ScannedRoutes = {
   ALL: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.sessions.store': { paramsTuple?: []; params?: {} }
+    'panel.sessions.destroy': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -60,6 +79,18 @@ export type ScannedRoutes = {
     'api.admin.fields.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   GET: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -84,6 +115,18 @@ export type ScannedRoutes = {
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
   HEAD: {
+    'panel.sessions.create': { paramsTuple?: []; params?: {} }
+    'panel.auctions.index': { paramsTuple?: []; params?: {} }
+    'panel.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.bid_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.audit_log.index': { paramsTuple?: []; params?: {} }
+    'home.index': { paramsTuple?: []; params?: {} }
+    'docs.index': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'event_stream': { paramsTuple?: []; params?: {} }
@@ -92,7 +135,6 @@ export type ScannedRoutes = {
     'api.auctions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.histories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.live.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.sellers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.categories.index': { paramsTuple?: []; params?: {} }
     'api.seller.applications.show': { paramsTuple?: []; params?: {} }
@@ -108,6 +150,13 @@ export type ScannedRoutes = {
     'api.admin.categories.index': { paramsTuple?: []; params?: {} }
   }
   POST: {
+    'panel.sessions.store': { paramsTuple?: []; params?: {} }
+    'panel.sessions.destroy': { paramsTuple?: []; params?: {} }
+    'panel.bid_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.extensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.suspensions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'panel.reinstatements.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscribe': { paramsTuple?: []; params?: {} }
     'unsubscribe': { paramsTuple?: []; params?: {} }
     'api.registrations.store': { paramsTuple?: []; params?: {} }

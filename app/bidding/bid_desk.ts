@@ -42,20 +42,24 @@ export class BidDesk {
   #isClosed = false
   #onIdle: (() => void) | null = null
 
-  /** `onBooked` is told which auctions have new committed events. */
+  /**
+   * `onBooked` is told which auctions have new committed events, `onFailure` why bids could not
+   * be judged or booked.
+   */
   constructor(
     private readonly ledger: BidLedger,
     private readonly limits: DeskLimits,
-    private readonly onBooked: (auctionIds: string[]) => void
+    private readonly onBooked: (auctionIds: string[]) => void,
+    private readonly onFailure: (error: unknown) => void
   ) {}
 
   /** Answers when the bid was committed or finally refused. Never throws. */
   place(request: BidRequest): Promise<BidAnswer> {
-    const queue = this.#queueOf(request.auctionId)
+    const waitingHere = this.#queues.get(request.auctionId)?.waiting.length ?? 0
     const isFull =
-      queue.waiting.length >= this.limits.queueLength ||
-      this.#waitingCount >= this.limits.totalQueueLength
+      waitingHere >= this.limits.queueLength || this.#waitingCount >= this.limits.totalQueueLength
     if (isFull || this.#isClosed) return Promise.resolve({ accepted: false, code: 'busy' })
+    const queue = this.#queueOf(request.auctionId)
     return new Promise((resolve) => {
       this.#waitingCount++
       queue.waiting.push({
@@ -114,7 +118,7 @@ export class BidDesk {
 
   async #serve(portions: Portion[]) {
     const ids = portions.map((portion) => portion.auctionId)
-    const records = await this.ledger.recall(ids).catch(() => null)
+    const records = await this.ledger.recall(ids).catch((error) => this.#fail(error))
     const bookable: BidBatch[] = []
     const refusals: BidBatch[] = []
     for (const { auctionId, bids } of portions) {
@@ -143,6 +147,7 @@ export class BidDesk {
         for (const batch of batches) void this.#takeLockedWay(batch.before.id, batch.bids)
         return
       }
+      this.onFailure(error)
       const code = failureCode(error)
       for (const batch of batches) {
         this.#finish(batch.before.id, () => refuseAll(batch.bids, code))
@@ -192,6 +197,7 @@ export class BidDesk {
         )
       }
     } catch (error) {
+      this.onFailure(error)
       const code = failureCode(error)
       for (const bid of keyed) bid.waiting.answer({ accepted: false, code })
     }
@@ -200,7 +206,7 @@ export class BidDesk {
 
   async #confirm(batches: BidBatch[]) {
     if (batches.length === 0) return
-    const confirmed = await this.ledger.confirm(batches).catch(() => null)
+    const confirmed = await this.ledger.confirm(batches).catch((error) => this.#fail(error))
     for (const batch of batches) {
       const auctionId = batch.before.id
       const judged = confirmed?.get(auctionId)
@@ -224,8 +230,14 @@ export class BidDesk {
       if (judged.batch.booked.length > 0) this.onBooked([auctionId])
       this.#finish(auctionId, () => answerJudged(judged, bids))
     } catch (error) {
+      this.onFailure(error)
       this.#finish(auctionId, () => refuseAll(bids, lockedFailureCode(error)))
     }
+  }
+
+  #fail(error: unknown): null {
+    this.onFailure(error)
+    return null
   }
 
   #finish(auctionId: string, answer: () => void) {

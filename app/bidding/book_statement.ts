@@ -1,66 +1,69 @@
 import { eventOf, type AuctionEvent } from '#bidding/auction_event'
-import type { BidBatch, BidRequest } from '#bidding/bid_batch'
+import type { AuctionRecord } from '#bidding/auction_record'
+import type { BidBatch, BidRequest, BookedBid } from '#bidding/bid_batch'
 import { arrayOf, textArrayOf, timestampOf, type PgClient } from '#database/pg_pool'
-import { isReserveMet } from '#domain/english_auction'
 
 /**
  * The one statement that carries the batches of all auctions that wait
- * (docs/adr/0003-one-statement-a-batch.md). It locks the states in the order of their ids and
- * skips what another statement holds; keeps the batches whose `version` is still the one they
- * were judged from, while the auction runs by the database's clock, which they were judged by to
- * within a second, and no bidder in them is barred; and writes those: state, bids, events, one
- * outbox row each.
+ * (docs/adr/0003-one-statement-a-batch.md). It locks the states and skips what another statement
+ * holds; keeps the batches whose `version` is still the one they were judged from, while the
+ * auction runs by the database's clock, which they were judged by to within a second, and no
+ * bidder in them is barred; and writes those: state, bids, events, one outbox row each.
+ *
+ * One plan, made once, has to be good for tables of any size: the lateral lock and the subqueries
+ * on users and blocks go by index, and no list is compared with another each with each.
  */
 const BOOK_SQL = `
 WITH wanted AS (
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::bigint[],
-    $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[], $10::bigint[], $11::int[],
-    $12::timestamptz[], $13::timestamptz[])
-  AS w(auction_id, seller_id, starts_at, known_version, version, seq, public_seq, price, leader_id,
-    maximum, bid_count, last_bid_at, ends_at)
+  SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[],
+    $6::bigint[], $7::bigint[], $8::uuid[], $9::bigint[], $10::int[], $11::timestamptz[],
+    $12::timestamptz[])
+  AS w(auction_id, starts_at, known_version, version, seq, public_seq, price, leader_id, maximum,
+    bid_count, last_bid_at, ends_at)
 ), locked AS (
-  SELECT s.auction_id, s.version, s.status, s.ends_at, s.last_bid_at
-  FROM wanted w JOIN auction_states s ON s.auction_id = w.auction_id
-  ORDER BY s.auction_id FOR NO KEY UPDATE OF s SKIP LOCKED
-), barred AS (
-  SELECT p.auction_id FROM unnest($14::uuid[], $15::uuid[], $16::uuid[])
+  SELECT w.*, s.version AS held_version, s.status, s.ends_at AS held_ends_at,
+    s.last_bid_at AS held_last_bid_at
+  FROM wanted w CROSS JOIN LATERAL (
+    SELECT version, status, ends_at, last_bid_at FROM auction_states
+    WHERE auction_id = w.auction_id FOR NO KEY UPDATE SKIP LOCKED) s
+), barred AS MATERIALIZED (
+  SELECT p.auction_id FROM unnest($13::uuid[], $14::uuid[], $15::uuid[])
     AS p(auction_id, seller_id, bidder_id)
-  LEFT JOIN users u ON u.id = p.bidder_id
-  WHERE u.id IS NULL OR u.suspended_at IS NOT NULL OR EXISTS (
-    SELECT FROM seller_blocks k WHERE k.seller_id = p.seller_id AND k.bidder_id = p.bidder_id)
-), fresh AS (
-  SELECT w.* FROM wanted w JOIN locked l ON l.auction_id = w.auction_id
-  WHERE l.version = w.known_version AND l.status = 'open'
-    AND w.starts_at <= clock_timestamp() AND l.ends_at > clock_timestamp()
-    AND w.last_bid_at > clock_timestamp() - interval '1 s'
-    AND w.last_bid_at <= greatest(l.last_bid_at, clock_timestamp() + interval '1 s')
-    AND NOT EXISTS (SELECT FROM barred b WHERE b.auction_id = w.auction_id)
+  WHERE (SELECT u.suspended_at IS NULL FROM users u WHERE u.id = p.bidder_id) IS NOT TRUE
+    OR EXISTS (SELECT FROM seller_blocks k
+      WHERE k.seller_id = p.seller_id AND k.bidder_id = p.bidder_id)
 ), updated AS (
-  UPDATE auction_states s SET version = f.version, seq = f.seq, public_seq = f.public_seq,
-    price = f.price, leader_id = f.leader_id, maximum = f.maximum, bid_count = f.bid_count,
-    last_bid_at = f.last_bid_at, ends_at = f.ends_at
-  FROM fresh f WHERE s.auction_id = f.auction_id
+  UPDATE auction_states s SET version = l.version, seq = l.seq, public_seq = l.public_seq,
+    price = l.price, leader_id = l.leader_id, maximum = l.maximum, bid_count = l.bid_count,
+    last_bid_at = l.last_bid_at, ends_at = l.ends_at
+  FROM locked l WHERE s.auction_id = l.auction_id
+    AND l.held_version = l.known_version AND l.status = 'open'
+    AND l.starts_at <= clock_timestamp() AND l.held_ends_at > clock_timestamp()
+    AND l.last_bid_at > clock_timestamp() - interval '1 s'
+    AND l.last_bid_at <= greatest(l.held_last_bid_at, clock_timestamp() + interval '1 s')
+    AND l.auction_id NOT IN (SELECT auction_id FROM barred)
   RETURNING s.auction_id, s.public_seq
+), entered AS MATERIALIZED (
+  SELECT b.* FROM unnest($16::uuid[], $17::bigint[], $18::bigint[], $19::uuid[], $20::uuid[],
+    $21::bigint[], $22::timestamptz[], $23::bigint[], $24::bigint[], $25::bool[], $26::bool[],
+    $27::timestamptz[], $28::text[], $29::text[], $30::int[], $31::text[], $32::bigint[],
+    $33::text[], $34::bigint[])
+  AS b(auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price, is_leading,
+    is_reserve_met, ends_at, idempotency_key, leader, bid_count, bidder, amount, automatic_bidder,
+    automatic_amount)
+  WHERE b.auction_id IN (SELECT auction_id FROM updated)
 ), booked AS (
   INSERT INTO bids (auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price,
     is_leading, is_reserve_met, ends_at, idempotency_key)
-  SELECT b.* FROM unnest($17::uuid[], $18::bigint[], $19::bigint[], $20::uuid[], $21::uuid[],
-    $22::bigint[], $23::timestamptz[], $24::bigint[], $25::bigint[], $26::bool[], $27::bool[],
-    $28::timestamptz[], $29::text[])
-  AS b(auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price, is_leading,
-    is_reserve_met, ends_at, idempotency_key)
-  WHERE b.auction_id IN (SELECT auction_id FROM updated)
+  SELECT auction_id, seq, version, id, bidder_id, maximum, placed_at, public_seq, price,
+    is_leading, is_reserve_met, ends_at, idempotency_key
+  FROM entered
 ), logged AS (
   INSERT INTO auction_events (auction_id, public_seq, type, occurred_at, price, leader,
     is_reserve_met, bid_count, ends_at, status, bidder, amount, automatic_bidder, automatic_amount)
-  SELECT e.auction_id, e.public_seq, 'bid', e.occurred_at, e.price, e.leader, e.is_reserve_met,
-    e.bid_count, e.ends_at, e.status, e.bidder, e.amount, e.automatic_bidder, e.automatic_amount
-  FROM unnest($30::uuid[], $31::bigint[], $32::timestamptz[], $33::bigint[], $34::text[],
-    $35::bool[], $36::int[], $37::timestamptz[], $38::text[], $39::text[], $40::bigint[],
-    $41::text[], $42::bigint[])
-  AS e(auction_id, public_seq, occurred_at, price, leader, is_reserve_met, bid_count, ends_at,
-    status, bidder, amount, automatic_bidder, automatic_amount)
-  WHERE e.auction_id IN (SELECT auction_id FROM updated)
+  SELECT auction_id, public_seq, 'bid', placed_at, price, leader, is_reserve_met, bid_count,
+    ends_at, 'open', bidder, amount, automatic_bidder, automatic_amount
+  FROM entered WHERE public_seq IS NOT NULL
 ), announced AS (
   INSERT INTO outbox (auction_id, public_seq) SELECT auction_id, public_seq FROM updated
 )
@@ -79,12 +82,7 @@ export async function bookBatches(
   const answer = await client.query<BookResult>({
     name: 'book',
     text: BOOK_SQL,
-    values: [
-      ...stateArrays(batches),
-      ...bidderArrays(batches),
-      ...bidArrays(batches),
-      ...eventArrays(batches),
-    ],
+    values: [...stateArrays(batches), ...bidderArrays(batches), ...entryArrays(batches)],
   })
   return answer.rows
 }
@@ -93,7 +91,6 @@ function stateArrays(batches: readonly BidBatch[]) {
   const after = batches.map((batch) => batch.after)
   return [
     arrayOf(after.map((record) => record.id)),
-    arrayOf(after.map((record) => record.terms.sellerId)),
     arrayOf(after.map((record) => timestampOf(record.terms.startsAt))),
     arrayOf(batches.map((batch) => batch.before.version)),
     arrayOf(after.map((record) => record.version)),
@@ -108,14 +105,15 @@ function stateArrays(batches: readonly BidBatch[]) {
   ]
 }
 
-/** Every bidder of the batches, refused ones too: a barred one is answered so before all else. */
+/**
+ * Every bidder of the batches who was not found to be barred, refused ones too: a barred one is
+ * answered so before all else.
+ */
 function bidderArrays(batches: readonly BidBatch[]) {
   const bidders = batches.flatMap((batch) => {
     const { id, terms } = batch.before
-    const ids = new Set([
-      ...batch.booked.map((bid) => bid.waiting.bidderId),
-      ...batch.refused.map((bid) => bid.waiting.bidderId),
-    ])
+    const refused = batch.refused.filter(({ refusal }) => refusal.code !== 'bidder_blocked')
+    const ids = new Set([...batch.booked, ...refused].map((bid) => bid.waiting.bidderId))
     return [...ids].map((bidderId) => ({ id, sellerId: terms.sellerId, bidderId }))
   })
   return [
@@ -125,9 +123,10 @@ function bidderArrays(batches: readonly BidBatch[]) {
   ]
 }
 
-function bidArrays(batches: readonly BidBatch[]) {
+/** The bids, each with its event; an own raise that the public does not see has none. */
+function entryArrays(batches: readonly BidBatch[]) {
   const bids = batches.flatMap((batch) => batch.booked)
-  const termsOf = new Map(batches.map((batch) => [batch.before.id, batch.before.terms]))
+  const events = batches.flatMap(({ before, booked }) => booked.map((bid) => eventFor(before, bid)))
   return [
     arrayOf(bids.map((bid) => bid.waiting.auctionId)),
     arrayOf(bids.map((bid) => bid.state.seq)),
@@ -139,24 +138,11 @@ function bidArrays(batches: readonly BidBatch[]) {
     arrayOf(bids.map((bid) => bid.publicSeq)),
     arrayOf(bids.map((bid) => bid.state.price)),
     arrayOf(bids.map((bid) => bid.state.leaderId === bid.waiting.bidderId)),
-    arrayOf(bids.map((bid) => isReserveMet(termsOf.get(bid.waiting.auctionId)!, bid.state))),
+    arrayOf(events.map((event) => event.isReserveMet)),
     arrayOf(bids.map((bid) => timestampOf(bid.state.endsAt))),
     textArrayOf(bids.map((bid) => bid.waiting.idempotencyKey)),
-  ]
-}
-
-function eventArrays(batches: readonly BidBatch[]) {
-  const events = batches.flatMap(eventsOf)
-  return [
-    arrayOf(events.map((event) => event.auctionId)),
-    arrayOf(events.map((event) => event.publicSeq)),
-    arrayOf(events.map((event) => timestampOf(event.occurredAt))),
-    arrayOf(events.map((event) => event.price)),
     arrayOf(events.map((event) => event.leader)),
-    arrayOf(events.map((event) => event.isReserveMet)),
     arrayOf(events.map((event) => event.bidCount)),
-    arrayOf(events.map((event) => timestampOf(event.endsAt))),
-    arrayOf(events.map((event) => event.status)),
     arrayOf(events.map((event) => event.bidder)),
     arrayOf(events.map((event) => event.amount)),
     arrayOf(events.map((event) => event.automaticBidder)),
@@ -164,12 +150,10 @@ function eventArrays(batches: readonly BidBatch[]) {
   ]
 }
 
-function eventsOf(batch: BidBatch): AuctionEvent[] {
-  return batch.booked.flatMap((bid) => {
-    if (bid.publicSeq === null) return []
-    const event = { type: 'bid' as const, publicSeq: bid.publicSeq, occurredAt: bid.placedAt }
-    return eventOf(batch.before, bid.state, event, { shown: bid.shown })
-  })
+/** What the public would see of a bid, also of an own raise, which it is not shown. */
+function eventFor(before: AuctionRecord, bid: BookedBid): AuctionEvent {
+  const event = { type: 'bid' as const, publicSeq: bid.publicSeq ?? 0, occurredAt: bid.placedAt }
+  return eventOf(before, bid.state, event, { shown: bid.shown })
 }
 
 /** What was recorded under an idempotency key. */
@@ -190,7 +174,9 @@ const RECORDED_SQL = `
 SELECT b.auction_id, b.bidder_id, b.idempotency_key, b.id, b.is_buy_now, b.maximum, b.price,
   b.is_leading, b.is_reserve_met, b.ends_at
 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS k(auction_id, bidder_id, idempotency_key)
-JOIN bids b USING (auction_id, bidder_id, idempotency_key)`
+CROSS JOIN LATERAL (
+  SELECT * FROM bids WHERE auction_id = k.auction_id AND bidder_id = k.bidder_id
+    AND idempotency_key = k.idempotency_key LIMIT 1) b`
 
 /** Looks up which of the requests' keys have an accepted bid. */
 export async function readRecorded(

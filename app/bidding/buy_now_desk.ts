@@ -44,8 +44,8 @@ async function buyIn(client: PgClient, request: BuyNowRequest): Promise<BuyNowAn
     return { accepted: true, receipt: { bidId, outcome: 'sold', price, endsAt } }
   }
   const { record, now } = locked
-  const isBarred = (await readBarred(client, [bidder])).size > 0
-  const judgement = judgeBuyNow(record.terms, record.state, buyerId, isBarred, now)
+  const barred = await readBarred(client, [bidder])
+  const judgement = judgeBuyNow(record.terms, record.state, buyerId, barred.size > 0, now)
   if (!judgement.accepted) return judgement
   const bidId = uuidv7()
   const after: AuctionRecord = {

@@ -24,7 +24,7 @@ const BATCH = 250
 /**
  * Closes what is due by the database's clock, exactly once whoever sweeps: rows that another
  * sweep holds are skipped. An auction is closed only where a heartbeat shows that bids could be
- * taken until its end.
+ * taken until its end: one since then, or one that is fresh.
  */
 export class ClosingDesk {
   constructor(
@@ -63,7 +63,9 @@ async function sweepBatch(client: PgClient, freshMs: number) {
     text: `SELECT ${RECORD_COLUMNS}, clock_timestamp() AS now
       FROM auction_states s JOIN auctions a ON a.id = s.auction_id
       WHERE s.close_check_at <= clock_timestamp()
-        AND s.close_check_at <= (SELECT last_heartbeat_at FROM house) + $1 * interval '1 ms'
+        AND s.close_check_at <= (SELECT CASE
+            WHEN clock_timestamp() <= last_heartbeat_at + $1 * interval '1 ms' THEN 'infinity'
+            ELSE last_heartbeat_at END FROM house)
         AND NOT EXISTS (SELECT FROM house_outages WHERE handled_at IS NULL)
       ORDER BY s.close_check_at LIMIT ${BATCH} FOR NO KEY UPDATE OF s SKIP LOCKED`,
     values: [freshMs],

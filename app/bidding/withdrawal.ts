@@ -72,7 +72,8 @@ export async function markVoided(
   )
 }
 
-function isSeenToChange(before: AuctionState, after: AuctionState): boolean {
+/** Whether the public can tell the two states apart, bids that were withdrawn aside. */
+export function isSeenToChange(before: AuctionState, after: AuctionState): boolean {
   return (
     before.price !== after.price ||
     before.leaderId !== after.leaderId ||

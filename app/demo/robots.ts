@@ -49,10 +49,10 @@ export async function runRobot(
     const lot = lots[Math.floor(Math.random() * lots.length)]
     const generosity = 1 + Math.random() * 0.1
     let answer = await placeBid(baseUrl, token, lot.id, Math.round(lot.price * generosity))
-    count(tally, lot, answer)
+    tallyUp(tally, lot, answer)
     if (answer?.body.code === 'below_minimum') {
       answer = await placeBid(baseUrl, token, lot.id, Math.round(lot.price * generosity))
-      count(tally, lot, answer)
+      tallyUp(tally, lot, answer)
     }
     const pauseMs = PAUSE_MS.from + Math.random() * (PAUSE_MS.to - PAUSE_MS.from)
     await sleep(Math.max(0, Math.min(pauseMs, until - performance.now())))
@@ -82,7 +82,7 @@ async function placeBid(
 }
 
 /** Counts an answer, and remembers in the lot what it takes next as far as the answer tells. */
-function count(tally: RobotTally, lot: RobotLot, answer: Answer | null) {
+function tallyUp(tally: RobotTally, lot: RobotLot, answer: Answer | null) {
   if (!answer || answer.status >= 500) {
     tally.failed++
     return

@@ -22,11 +22,11 @@ export type Scenario = {
     startsAt: number
     endsAt: number
     startPrice: number
-    reserve: number | null
-    buyNow: number | null
+    reserve?: number | null
+    buyNow?: number | null
     increments: Increment[]
-    softClose: { windowMs: number; extensionMs: number; hardEndsAt: number | null } | null
-    blocked: string[]
+    softClose?: { windowMs: number; extensionMs: number; hardEndsAt?: number | null } | null
+    blocked?: string[]
   }
   steps: ScenarioStep[]
   history?: unknown
@@ -62,10 +62,10 @@ function termsOf({ auction }: Scenario): AuctionTerms {
     sellerId: auction.seller,
     startsAt: auction.startsAt,
     startPrice: auction.startPrice,
-    reserve: auction.reserve,
-    buyNow: auction.buyNow,
+    reserve: auction.reserve ?? null,
+    buyNow: auction.buyNow ?? null,
     increments: auction.increments,
-    softClose: auction.softClose,
+    softClose: auction.softClose ?? null,
   }
 }
 

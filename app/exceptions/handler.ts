@@ -1,10 +1,11 @@
-import { errors as authErrors } from '@adonisjs/auth'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import app from '@adonisjs/core/services/app'
+import { errors as shieldErrors } from '@adonisjs/shield'
 import { errors as vineErrors } from '@vinejs/vine'
 import { DatabaseUnavailableError, isConnectionLoss, OutcomeUnknownError } from '#database/pg_pool'
 import { problemOf, type Problem } from '#exceptions/problems'
 import { Refusal } from '#exceptions/refusal'
+import { setPageHeaders } from '#middleware/page_headers_middleware'
 
 /** Answers errors: problem+json for the API, a page for people. */
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -21,11 +22,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async #handleInPanel(error: unknown, ctx: HttpContext) {
-    if (error instanceof vineErrors.E_VALIDATION_ERROR) return super.handle(error, ctx)
-    if (error instanceof authErrors.E_UNAUTHORIZED_ACCESS) return super.handle(error, ctx)
     const problem = problemFor(error)
     if (!('view' in ctx)) return sendProblem(ctx, problem)
     ctx.response.status(problem.status)
+    setPageHeaders(ctx)
     return ctx.response.send(await ctx.view.render('pages/errors/problem', { problem }))
   }
 }
@@ -42,6 +42,11 @@ export function sendProblem(ctx: HttpContext, problem: Problem) {
 function problemFor(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem
   if (error instanceof vineErrors.E_VALIDATION_ERROR) return validationProblem(error)
+  if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) {
+    return problemOf('forbidden', {
+      detail: 'This form is too old: go back, reload, send it again',
+    })
+  }
   if (error instanceof OutcomeUnknownError) return problemOf('outcome_unknown')
   if (error instanceof DatabaseUnavailableError || isConnectionLoss(error)) {
     return problemOf('database_unavailable')
@@ -49,11 +54,17 @@ function problemFor(error: unknown): Problem {
   const status = statusOf(error)
   if (status === 404) return problemOf('not_found')
   if (status === 413) return problemOf('body_too_large')
-  if (status === 400 || status === 415) return problemOf('malformed_body')
+  if (isUnreadable(error, status)) return problemOf('malformed_body')
   if (status === 403) return problemOf('forbidden')
   if (status === 401) return problemOf('unauthenticated')
   const detail = app.inProduction || !(error instanceof Error) ? undefined : error.message
   return problemOf('internal_error', { detail })
+}
+
+/** What the body parser throws: no JSON, a bare value, or compressed otherwise than it says. */
+function isUnreadable(error: unknown, status: number): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  return [400, 415, 422].includes(status) || (typeof code === 'string' && code.startsWith('Z_'))
 }
 
 function validationProblem(error: InstanceType<typeof vineErrors.E_VALIDATION_ERROR>): Problem {

@@ -16,6 +16,7 @@ export class HintBus {
 
   listen(onHint: (auctionIds: string[]) => void) {
     if (!this.isEnabled) return
-    redis.subscribe(CHANNEL, (message) => onHint(JSON.parse(message) as string[]))
+    const listening = redis.connection('listening')
+    listening.subscribe(CHANNEL, (message) => onHint(JSON.parse(message) as string[]))
   }
 }

@@ -2,7 +2,12 @@ import type { EventLog } from '#live/event_log'
 import { isFinal, snapshotFrame, updateFrame, type Frame } from '#live/frame'
 import type { PublicTerms } from '#domain/public_state'
 
-export type LiveKnobs = { heartbeatMs: number; netMs: number; eventsPerFrame: number }
+export type LiveKnobs = {
+  heartbeatMs: number
+  netMs: number
+  eventsPerFrame: number
+  slowMs: number
+}
 
 /** Somebody who watches an auction: an SSE stream, or Transmit's channel. */
 export interface Watcher {
@@ -16,9 +21,15 @@ export interface Watcher {
 
 /**
  * `lastSeq` is the last event it was sent. One that is not caught up (it has just come, or was
- * too slow) is left out of deliveries: what it lacks is read from the log for it alone.
+ * full) is left out of deliveries: what it lacks is read from the log for it alone.
  */
-type Watching = { watcher: Watcher; lastSeq: number; isCaughtUp: boolean; isReading: boolean }
+type Watching = {
+  watcher: Watcher
+  lastSeq: number
+  isCaughtUp: boolean
+  isReading: boolean
+  fullSince: number
+}
 
 type Topic = {
   auctionId: string
@@ -41,6 +52,7 @@ const KEPT_FOR_SLOW = 20
 export class LiveHub {
   #topics = new Map<string, Topic>()
   #timers: NodeJS.Timeout[] = []
+  #isClosed = false
 
   constructor(
     private readonly log: EventLog,
@@ -77,19 +89,25 @@ export class LiveHub {
       lastSeq: isKnown ? lastSeq : visible.publicSeq,
       isCaughtUp: false,
       isReading: false,
+      fullSince: 0,
     }
     topic.watching.set(watcher, watching)
     if (!isKnown) watcher.take(frame)
-    if (!isKnown && isFinal(frame)) this.#end(topic, watching)
+    if (this.#isClosed || (!isKnown && isFinal(frame))) this.#end(topic, watching)
     else await this.#catchUp(topic, watching)
     return 'watching'
   }
 
-  /** A watcher that was full can take frames again: it gets the latest, not all between. */
+  /**
+   * A watcher that was full can take frames again. Where that took it too long it gets the
+   * latest, not all between.
+   */
   async resume(auctionId: string, watcher: Watcher) {
     const topic = this.#topics.get(auctionId)
     const watching = topic?.watching.get(watcher)
-    if (topic && watching && !watching.isCaughtUp) await this.#catchUp(topic, watching, true)
+    if (!topic || !watching || watching.isCaughtUp) return
+    const isSlow = performance.now() - watching.fullSince > this.knobs.slowMs
+    await this.#catchUp(topic, watching, isSlow)
   }
 
   leave(auctionId: string, watcher: Watcher) {
@@ -99,8 +117,9 @@ export class LiveHub {
     if (this.#topics.size === 0) this.#stopTimers()
   }
 
-  /** Ends every stream; their readers come back elsewhere and resume. */
+  /** Ends every stream, also those still to begin; their readers come back elsewhere and resume. */
   close() {
+    this.#isClosed = true
     for (const topic of this.#topics.values()) {
       for (const watching of topic.watching.values()) this.#end(topic, watching)
     }
@@ -200,7 +219,10 @@ export class LiveHub {
       this.#end(topic, watching)
       return false
     }
-    if (!hasRoom) watching.isCaughtUp = false
+    if (!hasRoom) {
+      watching.isCaughtUp = false
+      watching.fullSince = performance.now()
+    }
     return hasRoom
   }
 

@@ -47,6 +47,7 @@ export class SseStream implements Watcher {
   }
 
   end() {
+    this.open()
     this.response.end()
   }
 }

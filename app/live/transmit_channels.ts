@@ -2,7 +2,7 @@ import type transmitService from '@adonisjs/transmit/services/main'
 import type { Frame } from '#live/frame'
 import type { LiveHub, Watcher } from '#live/live_hub'
 
-const CHANNEL = /^auctions\/([0-9a-f-]{36})$/
+const CHANNEL = /^auctions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /**
  * Broadcasts the hub's frames on Transmit's channels `auctions/:id`: one watcher for each
@@ -29,9 +29,9 @@ export class TransmitChannels {
       end: () => void this.#watchers.delete(channel),
     }
     this.#watchers.set(channel, watcher)
-    if ((await this.hub.watch(auctionId, null, watcher)) === 'not found') {
-      this.#watchers.delete(channel)
-    }
+    // Nobody waits for this: where the log cannot be read, the next to subscribe begins again.
+    const result = await this.hub.watch(auctionId, null, watcher).catch(() => 'not found')
+    if (result === 'not found') this.#watchers.delete(channel)
   }
 
   /** Stops where nobody is subscribed any more. */

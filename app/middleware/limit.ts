@@ -12,11 +12,24 @@ export type LimitName = 'register' | 'login' | 'bids'
 let settings: CurrentSettings | undefined
 
 /**
- * Counts a request against a limit and sets the `RateLimit-*` headers. Answers false, with the
- * refusal already sent, where the limit is used up. While Redis is away nothing is limited: the
- * house rather takes bids.
+ * Counts a request against a limit. Answers false, with the refusal already sent, where the limit
+ * is used up.
  */
 export async function isWithinLimit(
+  ctx: HttpContext,
+  name: LimitName,
+  key: string
+): Promise<boolean> {
+  const isWithin = await countRequest(ctx, name, key)
+  if (!isWithin) sendProblem(ctx, problemOf('too_many_requests'))
+  return isWithin
+}
+
+/**
+ * Counts a request against a limit and sets the `RateLimit-*` headers. Answers false where the
+ * limit is used up. While Redis is away nothing is limited: the house rather takes bids.
+ */
+export async function countRequest(
   ctx: HttpContext,
   name: LimitName,
   key: string
@@ -35,7 +48,6 @@ export async function isWithinLimit(
       const { limit, availableIn } = error.response
       setHeaders(ctx, limit, 0, availableIn)
       ctx.response.header('retry-after', String(availableIn))
-      sendProblem(ctx, problemOf('too_many_requests'))
       return false
     }
     logger.warn({ err: error }, 'limits cannot be counted')

@@ -96,17 +96,37 @@ function queryParameters({ query }: Operation) {
 }
 
 function headers({ headers: names = [] }: Operation) {
-  return names.map((name) => ({
-    name,
-    in: 'header',
-    required: false,
-    schema: { type: 'string', maxLength: 255 },
-  }))
+  const schema = { type: 'string', maxLength: 255 }
+  const described = names.map((name) => ({ name, in: 'header', required: false, schema }))
+  if (!names.includes('Last-Event-ID')) return described
+  // For readers that cannot set a header; the header wins.
+  return [...described, { name: 'lastEventId', in: 'query', required: false, schema }]
+}
+
+const LIMIT_HEADERS = {
+  'RateLimit-Limit': { description: 'Requests a minute', schema: { type: 'integer' } },
+  'RateLimit-Remaining': { description: 'What is left of them', schema: { type: 'integer' } },
+  'RateLimit-Reset': { description: 'Seconds until all are back', schema: { type: 'integer' } },
+}
+
+/** Headers that an answer of this status carries. */
+function answerHeaders(status: number, isLimited: boolean) {
+  const retry = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } }
+  return {
+    ...(isLimited && status < 500 && LIMIT_HEADERS),
+    ...((status === 429 || status === 503) && retry),
+  }
 }
 
 function responses(operation: Operation) {
   const { success } = operation
-  const answers: Record<string, unknown> = { [success.status]: successResponse(operation) }
+  const isLimited = operation.problems.includes('too_many_requests')
+  const answers: Record<string, unknown> = {
+    [success.status]: {
+      ...successResponse(operation),
+      headers: answerHeaders(success.status, isLimited),
+    },
+  }
   if (success.isStream) answers['204'] = { description: 'The outcome was sent before' }
   for (const code of problemsOf(operation)) {
     const [status, title] = PROBLEMS[code]
@@ -114,6 +134,7 @@ function responses(operation: Operation) {
     const line = `\`${code}\`: ${title}`
     answers[status] = {
       description: known ? `${known.description}\n\n${line}` : line,
+      headers: answerHeaders(status, isLimited),
       content: {
         'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
       },

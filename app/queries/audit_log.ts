@@ -11,6 +11,8 @@ export type AuditLine = {
   subjectId: string | null
   /** The lot's title, or the name of the user, the category or the consignor. */
   subject: string | null
+  /** The auction's, for the amounts in `data`. */
+  currency: string | null
   reason: string
   data: Record<string, unknown>
 }
@@ -18,7 +20,7 @@ export type AuditLine = {
 export type AuditQuery = {
   limit?: number
   cursor?: string
-  subjectType?: string
+  subjectType?: AuditLine['subjectType']
   subjectId?: string
 }
 
@@ -31,6 +33,7 @@ type Row = {
   subject_type: AuditLine['subjectType']
   subject_id: string | null
   subject: string | null
+  currency: string | null
   reason: string
   data: Record<string, unknown>
 }
@@ -41,19 +44,26 @@ export async function auditLog(query: AuditQuery): Promise<Page<AuditLine> | nul
   if (query.cursor !== undefined && !/^[0-9a-f-]{36}$/.test(query.cursor)) return null
   const conditions = ['(?::uuid IS NULL OR g.id < ?::uuid)']
   const bindings: (string | number | null)[] = [query.cursor ?? null, query.cursor ?? null]
-  if (query.subjectType && query.subjectId) {
-    conditions.push('g.subject_type = ? AND g.subject_id = ?::uuid')
-    bindings.push(query.subjectType, query.subjectId)
+  if (query.subjectType) {
+    conditions.push('g.subject_type = ?')
+    bindings.push(query.subjectType)
+  }
+  if (query.subjectId) {
+    conditions.push('g.subject_id = ?::uuid')
+    bindings.push(query.subjectId)
   }
   const answer = await db.rawQuery<{ rows: Row[] }>(
     `SELECT g.id, g.created_at, g.actor_id, u.display_name AS actor_name, g.action,
-       g.subject_type, g.subject_id, g.reason, g.data, CASE g.subject_type
-         WHEN 'user' THEN (SELECT display_name FROM users WHERE id = g.subject_id)
-         WHEN 'auction' THEN (SELECT l.title FROM auctions a JOIN listings l ON l.id = a.listing_id
-           WHERE a.id = g.subject_id)
-         WHEN 'category' THEN (SELECT name FROM categories WHERE id = g.subject_id)
-         WHEN 'consignor' THEN (SELECT name FROM consignors WHERE id = g.subject_id) END AS subject
+       g.subject_type, g.subject_id, a.currency, g.reason, g.data,
+       coalesce(l.title, subject.display_name, category.name, consignor.name) AS subject
      FROM audit_log g LEFT JOIN users u ON u.id = g.actor_id
+       LEFT JOIN users subject ON g.subject_type = 'user' AND subject.id = g.subject_id
+       LEFT JOIN auctions a ON g.subject_type = 'auction' AND a.id = g.subject_id
+       LEFT JOIN listings l ON l.id = a.listing_id
+       LEFT JOIN categories category
+         ON g.subject_type = 'category' AND category.id = g.subject_id
+       LEFT JOIN consignors consignor
+         ON g.subject_type = 'consignor' AND consignor.id = g.subject_id
      WHERE ${conditions.join(' AND ')} ORDER BY g.id DESC LIMIT ?`,
     [...bindings, limit + 1]
   )
@@ -71,6 +81,7 @@ function lineOf(row: Row): AuditLine {
     subjectType: row.subject_type,
     subjectId: row.subject_id,
     subject: row.subject,
+    currency: row.currency,
     reason: row.reason,
     data: row.data,
   }

@@ -1,9 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Page } from '#queries/browse_auctions'
 import { pageById, type PageQuery } from '#queries/page_by_id'
-
-export const CASE_STATUSES = ['open', 'kept', 'cancelled'] as const
-export type CaseStatus = (typeof CASE_STATUSES)[number]
+import type { CaseStatus } from '#domain/decisions'
 
 type Party = { id: string; displayName: string }
 

@@ -1,9 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Page } from '#queries/browse_auctions'
 import { pageById, type PageQuery } from '#queries/page_by_id'
-
-export const APPLICATION_STATUSES = ['open', 'accepted', 'declined'] as const
-export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number]
+import type { ApplicationStatus } from '#domain/decisions'
 
 /** An application as its sender sees it. */
 export type SellerApplication = {

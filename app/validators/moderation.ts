@@ -1,11 +1,11 @@
 import vine from '@vinejs/vine'
-import { CASE_STATUSES } from '#queries/moderation_cases'
+import { CASE_STATUSES } from '#domain/decisions'
 import { page } from '#validators/auctions'
-import { reason, timestamp } from '#validators/rules'
+import { reason, timestamp, uuid } from '#validators/rules'
 
 export const bidVoidValidator = vine.create({
-  bidId: vine.string().uuid().optional().requiredIfMissing('bidderId'),
-  bidderId: vine.string().uuid().optional().requiredIfMissing('bidId'),
+  bidId: uuid().optional().requiredIfMissing('bidderId'),
+  bidderId: uuid().optional().requiredIfMissing('bidId'),
   reason: reason(),
 })
 

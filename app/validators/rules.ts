@@ -42,6 +42,9 @@ const isStorable = vine.createRule((value, _options, field) => {
 /** Text that the database can keep: well-formed Unicode without NUL. */
 export const text = () => vine.string().use(isStorable())
 
+/** An id as the database writes it. */
+export const uuid = () => vine.string().uuid().toLowerCase()
+
 /** An ISO 8601 time with its offset; gives milliseconds since the epoch as a number. */
 export const timestamp = () =>
   vine

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { APPLICATION_STATUSES } from '#queries/seller_applications'
+import { APPLICATION_STATUSES } from '#domain/decisions'
 import { page } from '#validators/auctions'
 import { reason, text } from '#validators/rules'
 

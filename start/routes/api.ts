@@ -65,7 +65,8 @@ const described = router
     router.get('auctions/:id', [auctions.Auctions, 'show'])
     router.get('auctions/:id/history', [auctions.Histories, 'show'])
     router.get('auctions/:id/events', [auctions.Events, 'index'])
-    router.get('auctions/:id/live', [auctions.Live, 'show'])
+    // Not for HEAD, which would open a stream and show nothing of it.
+    router.route('auctions/:id/live', ['GET'], [auctions.Live, 'show'])
     router.post('auctions/:id/buy-now', [auctions.BuyNows, 'store'])
     router.get('sellers/:id', [sellers.Sellers, 'show'])
 

@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { DatabaseClock } from '#bidding/database_clock'
 import type { PgPool } from '#database/pg_pool'
-import { assertAllBooks, bidsOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf, recordOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk, type OwnDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
-import { databaseNow, openLot, type LotTerms } from '#tests/helpers/lots'
+import { databaseNow, openLot, untilTime, type LotTerms } from '#tests/helpers/lots'
 import { openPool } from '#tests/helpers/own_database'
 
 const WRONG_BY_MS = 5_000
@@ -64,7 +63,7 @@ test.group('A wrong estimate of the database’s clock', (group) => {
     ;[seller] = await crowd(pool, 1, 'seller')
     ;[bob, carol] = await crowd(pool, 2)
     return async () => {
-      await assertAllBooks(pool)
+      await assertBooks(pool)
       await Promise.all([ahead, behind, right].map((own) => own.close()))
     }
   })
@@ -73,7 +72,8 @@ test.group('A wrong estimate of the database’s clock', (group) => {
     const auctionId = await open({ endsInMs: 300 })
     // The terms are remembered, as in a process that saw bids before.
     assert.isTrue(await accepts(behind, auctionId, 2000))
-    await sleep(350)
+    const { state } = await recordOf(pool, auctionId)
+    await untilTime(pool, state.endsAt)
     const answers = [await place(behind, auctionId, 3000, carol), await place(ahead, auctionId)]
     for (const answer of answers) {
       assert.deepEqual(answer, { accepted: false, code: 'auction_ended' })

@@ -5,7 +5,7 @@ import { ClosingDesk } from '#bidding/closing_desk'
 import { ClosingLoop } from '#bidding/closing_loop'
 import knobs from '#config/auction'
 import type { PgPool } from '#database/pg_pool'
-import { assertAllBooks, assertAnswered, bidsOf } from '#tests/helpers/books'
+import { assertBooks, assertAnswered, bidsOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk, type OwnDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
@@ -105,7 +105,7 @@ test.group('Three closers', (group) => {
     const rows = bids.flat()
     assert.isTrue(rows.every((row) => row.placed_at < row.ends_at))
     assertAnswered(rows, acceptedIds)
-    await assertAllBooks(pool)
+    await assertBooks(pool)
   }).timeout(30_000)
 
   test('close a thousand lots that end in one second once each, and in time', async ({

@@ -4,7 +4,7 @@ import { BidDesk } from '#bidding/bid_desk'
 import knobs from '#config/auction'
 import type { PgClient, PgPool } from '#database/pg_pool'
 import { BidClient } from '#tests/helpers/bid_client'
-import { assertAllBooks, bidsOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
@@ -48,7 +48,7 @@ test.group('A hot auction', (group) => {
     return async () => {
       await unblock()
       blocker.release()
-      await assertAllBooks(pool)
+      await assertBooks(pool)
     }
   })
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import type { BidAnswer } from '#bidding/bid_batch'
 import type { PgClient, PgPool } from '#database/pg_pool'
-import { assertAllBooks, bidsOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk, type OwnDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
@@ -48,7 +48,7 @@ test.group('An auction that somebody else holds', (group) => {
       await letGo()
       holder.release()
       await Promise.all(desks.map((own) => own.close()))
-      await assertAllBooks(pool)
+      await assertBooks(pool)
     }
   })
 

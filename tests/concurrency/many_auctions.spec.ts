@@ -7,7 +7,7 @@ import { DeedDesk } from '#bidding/deed_desk'
 import { OutageDesk } from '#bidding/outage_desk'
 import type { PgPool } from '#database/pg_pool'
 import { BidClient, type BidReply } from '#tests/helpers/bid_client'
-import { assertAllBooks, assertAnswered, bidsOf } from '#tests/helpers/books'
+import { assertBooks, assertAnswered, bidsOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { resetHouse } from '#tests/helpers/house'
 import { WebProcess } from '#tests/helpers/house_process'
@@ -94,6 +94,6 @@ test.group('Two processes with batches over the same auctions', (group) => {
     const rows = await Promise.all(lots.map((id) => bidsOf(pool, id)))
     const accepted = replies.flatMap((reply) => (reply === 'lost' ? [] : (reply.bidId ?? [])))
     assertAnswered(rows.flat(), accepted)
-    await assertAllBooks(pool)
+    await assertBooks(pool)
   })
 })

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { BuyNowDesk } from '#bidding/buy_now_desk'
 import { DeedDesk } from '#bidding/deed_desk'
 import type { PgPool } from '#database/pg_pool'
-import { assertAllBooks, bidsOf } from '#tests/helpers/books'
+import { assertBooks, bidsOf } from '#tests/helpers/books'
 import { crowd, type Member } from '#tests/helpers/crowd'
 import { openDesk, type OwnDesk } from '#tests/helpers/desks'
 import { resetHouse } from '#tests/helpers/house'
@@ -30,7 +30,7 @@ test.group('An idempotency key', (group) => {
     ;[seller] = await crowd(pool, 1, 'seller')
     ;[bob, carol] = await crowd(pool, 2)
     return async () => {
-      await assertAllBooks(pool)
+      await assertBooks(pool)
       await Promise.all(desks.map((own) => own.close()))
     }
   })

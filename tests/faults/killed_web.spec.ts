@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { assertAllBooks, assertTold } from '#tests/helpers/books'
+import { assertBooks, assertTold } from '#tests/helpers/books'
 import { crowd } from '#tests/helpers/crowd'
 import { WebProcess } from '#tests/helpers/house_process'
 import { openLot } from '#tests/helpers/lots'
@@ -35,7 +35,7 @@ test.group('A web process that is killed under load', (group) => {
       await bidders.untilAccepted(100)
       await sleep(randomInt(50))
       await web.kill()
-      await assertAllBooks(pool)
+      await assertBooks(pool)
       web = await WebProcess.start({ databaseUrl }, web.port)
     }
     await bidders.untilAccepted(100)
@@ -43,6 +43,6 @@ test.group('A web process that is killed under load', (group) => {
 
     assert.deepEqual([...bidders.unknown.keys()], ['lost'])
     await assertTold(pool, bidders.accepted)
-    await assertAllBooks(pool)
+    await assertBooks(pool)
   })
 })

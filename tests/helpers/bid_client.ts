@@ -31,7 +31,7 @@ export class BidClient {
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
         response.on('error', () => resolve('lost'))
         response.on('end', () => {
-          const body = JSON.parse(text) as Body
+          const body = parse(text)
           resolve({
             status: response.statusCode ?? 0,
             code: body.code ?? null,
@@ -53,4 +53,13 @@ export class BidClient {
 /** Where the bid may or may not have been placed, until its key is asked again. */
 export function isOpen(reply: BidReply): boolean {
   return reply === 'lost' || reply.status >= 500
+}
+
+/** Whoever stands before the house may answer otherwise. */
+function parse(text: string): Body {
+  try {
+    return JSON.parse(text) as Body
+  } catch {
+    return {}
+  }
 }

@@ -27,7 +27,12 @@ export function openDesk(
   }
   const clock = options.clock?.(statements) ?? new DatabaseClock(statements)
   const ledger = new BidLedger(statements, locks, clock, rememberedAuctions)
-  const desk = new BidDesk(ledger, { ...knobs.bidding, ...options.limits }, () => {})
+  const desk = new BidDesk(
+    ledger,
+    { ...knobs.bidding, ...options.limits },
+    () => {},
+    () => {}
+  )
   const close = async () => {
     await desk.close()
     await Promise.all([statements.end(), locks.end()])

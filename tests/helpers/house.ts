@@ -2,66 +2,51 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { ModerateAuction } from '#actions/moderate_auction'
-import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
+import { BidDesk } from '#bidding/bid_desk'
 import { ClosingDesk } from '#bidding/closing_desk'
-import { DatabaseClock } from '#bidding/database_clock'
 import { CurrentSettings } from '#queries/current_settings'
+import knobs from '#config/auction'
 import type { Person } from '#tests/helpers/cast'
+import { databaseNow, openLot, type LotTerms } from '#tests/helpers/lots'
+import { openPool } from '#tests/helpers/own_database'
 
-const MINUTE_MS = 60_000
+let tables: string | undefined
 
-/** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
-export async function resetHouse() {
+async function readTables(): Promise<string> {
   const { rows } = await db.rawQuery<{ rows: { tables: string }[] }>(
     `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
      WHERE schemaname = 'public' AND tablename <> 'house' AND tablename NOT LIKE 'adonis%'`
   )
-  await db.rawQuery(`TRUNCATE ${rows[0].tables}`)
+  return rows[0].tables
+}
+
+/** An empty house that takes bids: without users, auctions, outages, pauses and counted limits. */
+export async function resetHouse() {
+  tables ??= await readTables()
   await db.rawQuery(
-    `UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
+    `TRUNCATE ${tables};
+     UPDATE house SET last_heartbeat_at = clock_timestamp(), paused_at = NULL, pause_reason = NULL`
   )
   await limiter.clear()
   const settings = await app.container.make(CurrentSettings)
   settings.forget()
 }
 
+const pool = openPool(process.env.DATABASE_URL ?? '', 2)
+
 /** The time by the database's clock, which is the house's, in ms since the epoch. */
-export async function houseNow(): Promise<number> {
-  return (await app.container.make(DatabaseClock)).now()
-}
+export const houseNow = () => databaseNow(pool)
 
-export type Terms = Partial<Omit<AuctionOrder, 'sellerId' | 'startsAt' | 'endsAt'>> & {
-  startsInMs?: number
-  endsInMs?: number
-}
-
-/** Opens an auction that starts at 1000 and runs for an hour unless told otherwise; its id. */
-export async function openAuction(seller: Person, terms: Terms = {}): Promise<string> {
-  const { startsInMs = 0, endsInMs = 60 * MINUTE_MS, ...others } = terms
-  const now = await houseNow()
-  const action = await app.container.make(OpenAuction)
-  const result = await action.execute({
-    sellerId: seller.id,
-    title: 'A brass telescope',
-    description: 'With its box',
-    currency: 'EUR',
-    startPrice: 1000,
-    reserve: null,
-    buyNow: null,
-    softClose: null,
-    ...others,
-    startsAt: now + startsInMs,
-    endsAt: now + endsInMs,
-  })
-  if (!result.ok) throw new Error(result.faults[0].message)
-  return result.auctionId
+/** As `openLot`, with the increments of the house unless told otherwise. */
+export function openAuction(seller: Person, terms: LotTerms = {}): Promise<string> {
+  return openLot(pool, seller.id, { increments: knobs.increments, ...terms })
 }
 
 /** Makes an auction as it would be, had everything in it happened `ms` earlier. */
 export async function rewind(auctionId: string, ms: number) {
   const back = (columns: string[]) =>
     columns.map((column) => `${column} = ${column} - interval '${ms} ms'`).join(', ')
-  const tables = {
+  const times = {
     auctions: ['starts_at', 'opened_ends_at', 'opened_hard_ends_at'],
     auction_states: ['ends_at', 'hard_ends_at', 'paused_at', 'last_bid_at', 'close_check_at'],
     bids: ['placed_at', 'ends_at'],
@@ -72,7 +57,7 @@ export async function rewind(auctionId: string, ms: number) {
   await db.transaction(async (trx) => {
     // The events are append-only to everybody else.
     await trx.rawQuery('SET LOCAL session_replication_role = replica')
-    for (const [table, columns] of Object.entries(tables)) {
+    for (const [table, columns] of Object.entries(times)) {
       const key = table === 'auctions' ? 'id' : 'auction_id'
       await trx.rawQuery(`UPDATE ${table} SET ${back(columns)} WHERE ${key} = ?`, [auctionId])
     }
@@ -83,12 +68,30 @@ export async function rewind(auctionId: string, ms: number) {
 
 /** One sweep, as the worker does it. */
 export async function sweep() {
-  return (await app.container.make(ClosingDesk)).sweep()
+  const desk = await app.container.make(ClosingDesk)
+  return desk.sweep()
+}
+
+/** The auctions that a sweep closes now. */
+export async function closeDue(): Promise<string[]> {
+  const { closed } = await sweep()
+  return closed.map((auction) => auction.auctionId)
 }
 
 /** The auction's row as the books have it. */
 export async function stateOf(auctionId: string): Promise<Record<string, unknown>> {
   return db.from('auction_states').where('auction_id', auctionId).firstOrFail()
+}
+
+export async function statusOf(auctionId: string) {
+  const { status } = await stateOf(auctionId)
+  return status
+}
+
+/** When it ends, in ms since the epoch. */
+export async function endOf(auctionId: string): Promise<number> {
+  const { ends_at: endsAt } = await stateOf(auctionId)
+  return (endsAt as Date).getTime()
 }
 
 /** The audit log, in its order. */
@@ -109,4 +112,10 @@ export async function fallSilent(ms: number) {
     `UPDATE house SET last_heartbeat_at = clock_timestamp() - ? * interval '1 ms'`,
     [ms]
   )
+}
+
+/** Places a bid at the desk of this process, past the limits of the API. */
+export async function place(bidder: Person, auctionId: string, maximum: number) {
+  const desk = await app.container.make(BidDesk)
+  return desk.place({ auctionId, bidderId: bidder.id, maximum, idempotencyKey: null })
 }

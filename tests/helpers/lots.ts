@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { OpenAuction, type AuctionOrder } from '#actions/open_auction'
 import type { PgPool } from '#database/pg_pool'
 
@@ -12,6 +13,15 @@ const STEP_OF_ONE = [{ from: 0, step: 1 }]
 export async function databaseNow(pool: PgPool): Promise<number> {
   const answer = await pool.query<{ now: number }>('SELECT clock_timestamp() AS now')
   return answer.rows[0].now
+}
+
+/** Waits until it is `at` by the clock of the pool's database. */
+export async function untilTime(pool: PgPool, at: number) {
+  for (;;) {
+    const leftMs = at - (await databaseNow(pool))
+    if (leftMs <= 0) return
+    await sleep(leftMs)
+  }
 }
 
 /**

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BidClient, isOpen } from '#tests/helpers/bid_client'
 import type { Member } from '#tests/helpers/crowd'
 
-const PAUSE_MS = 5
 const PATIENCE_MS = 50
 
 /**
@@ -22,7 +21,8 @@ export class StubbornBidders {
 
   constructor(
     baseUrl: string,
-    private readonly lots: string[]
+    private readonly lots: string[],
+    private readonly pauseMs = 5
   ) {
     this.#client = new BidClient(baseUrl)
     this.#tops = new Map(lots.map((id) => [id, 1000]))
@@ -57,7 +57,7 @@ export class StubbornBidders {
       const maximum = (this.#tops.get(lot) ?? 0) + randomInt(1, 5)
       this.#tops.set(lot, maximum)
       await this.#place(bidder, lot, maximum, randomUUID())
-      await sleep(randomInt(PAUSE_MS))
+      await sleep(randomInt(this.pauseMs))
     }
   }
 

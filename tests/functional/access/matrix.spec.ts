@@ -32,10 +32,7 @@ test.group('Access', (group) => {
     })
   }
 
-  test('to staff deeds only for an account with a token that is good', async ({
-    client,
-    assert,
-  }) => {
+  test('with a token that is not good: only where one needs none', async ({ client, assert }) => {
     for (const operation of OPERATIONS) {
       const stranger = { token: 'oat_MQ.bm90aGluZw' } as Person
       const isOpen = operation.access === 'public' && operation.method !== 'GET'

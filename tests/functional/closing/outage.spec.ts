@@ -5,6 +5,8 @@ import { OutageDesk } from '#bidding/outage_desk'
 import knobs from '#config/auction'
 import { cast } from '#tests/helpers/cast'
 import {
+  closeDue,
+  endOf,
   fallSilent,
   houseNow,
   openAuction,
@@ -12,6 +14,7 @@ import {
   resetHouse,
   rewind,
   stateOf,
+  statusOf,
   sweep,
 } from '#tests/helpers/house'
 
@@ -29,7 +32,7 @@ test.group('After an outage', (group) => {
     await comeBack()
     assert.isEmpty(await db.from('house_outages'))
     await sweep()
-    assert.equal((await stateOf(lot)).status, 'no_bids')
+    assert.equal(await statusOf(lot), 'no_bids')
   })
 
   test('nothing that ended in it is closed: it is extended, and says why', async ({
@@ -41,15 +44,15 @@ test.group('After an outage', (group) => {
     await client.bid(bob, lot, 2000)
     await rewind(lot, 61 * MINUTE_MS)
     await fallSilent(5 * MINUTE_MS)
-    assert.isEmpty((await sweep()).closed, 'while it lasts')
+    assert.isEmpty(await closeDue(), 'while it lasts')
     const outages = await app.container.make(OutageDesk)
     await outages.beat()
-    assert.isEmpty((await sweep()).closed, 'before it was handled')
+    assert.isEmpty(await closeDue(), 'before it was handled')
     const early = await client.bid(carol, lot, 3000)
     early.assertProblem('auction_ended')
     assert.equal(await outages.handle(), 1)
-    assert.isEmpty((await sweep()).closed, 'after it')
-    assert.equal(await endOf(lot), (await lastOutage()).ended_at.getTime() + graceMs)
+    assert.isEmpty(await closeDue(), 'after it')
+    assert.equal(await endOf(lot), await newEnd())
     const bid = await client.bid(carol, lot, 3000)
     bid.assertStatus(201)
     const events = await client.get(`/api/v1/auctions/${lot}/events`)
@@ -67,10 +70,10 @@ test.group('After an outage', (group) => {
     const ends = { later: await endOf(later), ended: await endOf(ended) }
     await fallSilent(5 * MINUTE_MS)
     await comeBack()
-    assert.equal(await endOf(soon), (await lastOutage()).ended_at.getTime() + graceMs)
+    assert.equal(await endOf(soon), await newEnd())
     assert.deepEqual({ later: await endOf(later), ended: await endOf(ended) }, ends)
     await sweep()
-    assert.equal((await stateOf(ended)).status, 'no_bids', 'it had ended before')
+    assert.equal(await statusOf(ended), 'no_bids', 'it had ended before')
   })
 
   test('what has not begun, is paused or has its outcome stays as it is', async ({ assert }) => {
@@ -144,10 +147,8 @@ async function comeBack() {
   await outages.handle()
 }
 
-async function lastOutage(): Promise<{ ended_at: Date }> {
-  return db.from('house_outages').orderBy('id', 'desc').firstOrFail()
-}
-
-async function endOf(lot: string): Promise<number> {
-  return ((await stateOf(lot)).ends_at as Date).getTime()
+/** The return of the house, and a grace. */
+async function newEnd(): Promise<number> {
+  const outage = await db.from('house_outages').orderBy('id', 'desc').firstOrFail()
+  return outage.ended_at.getTime() + graceMs
 }

@@ -6,6 +6,8 @@ import { OutageDesk } from '#bidding/outage_desk'
 import knobs from '#config/auction'
 import { cast } from '#tests/helpers/cast'
 import {
+  closeDue,
+  endOf,
   fallSilent,
   houseNow,
   openAuction,
@@ -13,6 +15,7 @@ import {
   resetHouse,
   rewind,
   stateOf,
+  statusOf,
   sweep,
 } from '#tests/helpers/house'
 import { openPool } from '#tests/helpers/own_database'
@@ -28,8 +31,8 @@ test.group('Closing', (group) => {
     const sooner = await openAuction(alice, { endsInMs: MINUTE_MS })
     const { closed, heldCount, nextAt } = await sweep()
     assert.deepEqual([closed, heldCount], [[], 0])
-    assert.equal(nextAt, ((await stateOf(sooner)).ends_at as Date).getTime())
-    assert.equal((await stateOf(later)).status, 'open')
+    assert.equal(nextAt, await endOf(sooner))
+    assert.equal(await statusOf(later), 'open')
   })
 
   test('refuses a bid after the end, however late the sweep is', async ({ client, assert }) => {
@@ -113,7 +116,7 @@ test.group('Closing', (group) => {
     await rewind(lot, 61 * MINUTE_MS)
     const { closed } = await sweep()
     assert.isEmpty(closed)
-    assert.equal((await stateOf(lot)).status, 'paused')
+    assert.equal(await statusOf(lot), 'paused')
   })
 
   test('holds what ended while nobody saw that bids could be taken', async ({ assert }) => {
@@ -129,11 +132,24 @@ test.group('Closing', (group) => {
     assert.deepEqual([after.closed.length, after.heldCount], [1, 0])
   })
 
+  test('holds everything in a house that has never been open', async ({ assert }) => {
+    const { alice } = await cast()
+    await rewind(await openAuction(alice), 60 * MINUTE_MS)
+    await db.from('house').update({ last_heartbeat_at: null })
+    const { closed, heldCount } = await sweep()
+    assert.deepEqual([closed, heldCount], [[], 1])
+    const outages = await app.container.make(OutageDesk)
+    await outages.beat()
+    assert.isEmpty(await db.from('house_outages'))
+    assert.lengthOf(await closeDue(), 1)
+  })
+
   test('closes what a late worker has missed, and says how late it was', async ({ assert }) => {
     const { alice } = await cast()
     const lot = await openAuction(alice)
     await rewind(lot, 70 * MINUTE_MS)
-    const [{ auctionId, latenessMs }] = (await sweep()).closed
+    const { closed } = await sweep()
+    const [{ auctionId, latenessMs }] = closed
     assert.equal(auctionId, lot)
     const { ends_at: endsAt, closed_at: closedAt } = await stateOf(lot)
     assert.equal(latenessMs, (closedAt as Date).getTime() - (endsAt as Date).getTime())

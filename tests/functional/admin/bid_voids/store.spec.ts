@@ -95,7 +95,9 @@ test.group('POST /admin/auctions/:id/bid-voids', (group) => {
     const lot = await openAuction(alice)
     await client.bid(bob, lot, 3000)
     const bid = await client.bid(carol, lot, 5000)
-    const answer = await voidBids(client, mira, lot, { bidId: bid.body().data.bidId })
+    const answer = await voidBids(client, mira, lot, {
+      bidId: bid.body().data.bidId.toUpperCase(),
+    })
     answer.assertStatus(201)
     answer.assertBodyContains({ data: { price: 1000, bidCount: 1, publicSeq: 3 } })
     assert.containSubset(await stateOf(lot), { leader_id: bob.id, maximum: '3000', seq: '2' })

@@ -108,5 +108,6 @@ async function read(client: ApiClient, staff: Person, lot: string) {
 }
 
 async function maximaOf(client: ApiClient, staff: Person, lot: string) {
-  return (await read(client, staff, lot)).map((bid: Bid) => bid.maximum)
+  const bids: Bid[] = await read(client, staff, lot)
+  return bids.map((bid) => bid.maximum)
 }

@@ -75,8 +75,10 @@ test.group('POST /admin/users/:id/suspension', (group) => {
     await suspend(client, ada, alice.id)
     await suspend(client, ada, mira.id)
     for (const deed of deeds) {
-      const isRefused = async () => (await deed()).body().code === 'account_suspended'
-      await until(isRefused, 'account_suspended')
+      await until(async () => {
+        const answer = await deed()
+        return answer.body().code === 'account_suspended'
+      }, 'account_suspended')
     }
   })
 

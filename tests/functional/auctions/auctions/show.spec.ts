@@ -60,9 +60,9 @@ test.group('GET /auctions/:id', (group) => {
     const lot = await openAuction(alice)
     await client.bid(bob, lot, 7777)
     await client.bid(carol, lot, 2000)
-    assert.deepEqual((await show(client, lot, bob)).you, { leading: true, maximum: 7777 })
-    assert.deepEqual((await show(client, lot, carol)).you, { leading: false, maximum: 2000 })
-    assert.deepEqual((await show(client, lot, alice)).you, { leading: false, maximum: null })
+    assert.containSubset(await show(client, lot, bob), { you: { leading: true, maximum: 7777 } })
+    assert.containSubset(await show(client, lot, carol), { you: { leading: false, maximum: 2000 } })
+    assert.containSubset(await show(client, lot, alice), { you: { leading: false, maximum: null } })
     assert.notProperty(await show(client, lot), 'you')
   })
 
@@ -85,11 +85,11 @@ test.group('GET /auctions/:id', (group) => {
     const { alice, bob } = await cast()
     const lot = await openAuction(alice)
     await client.bid(bob, lot, 2000)
-    const { serverTime: _, ...before } = await show(client, lot)
+    const before = await show(client, lot)
     const raise = await client.bid(bob, lot, 3000)
     raise.assertStatus(201)
-    const { serverTime: __, ...after } = await show(client, lot)
-    assert.deepEqual(after, before)
+    const after = await show(client, lot)
+    assert.deepEqual({ ...after, serverTime: before.serverTime }, before)
   })
 
   test('says where it stands from before its start until its outcome', async ({
@@ -98,9 +98,9 @@ test.group('GET /auctions/:id', (group) => {
   }) => {
     const { alice, bob, mira } = await cast()
     const lot = await openAuction(alice, { startsInMs: MINUTE_MS })
-    assert.equal((await show(client, lot)).status, 'scheduled')
+    assert.containSubset(await show(client, lot), { status: 'scheduled' })
     await rewind(lot, MINUTE_MS)
-    assert.equal((await show(client, lot)).status, 'live')
+    assert.containSubset(await show(client, lot), { status: 'live' })
     await client.bid(bob, lot, 1000)
     await rewind(lot, 60 * MINUTE_MS)
     assert.containSubset(await show(client, lot), { status: 'ended', outcome: null })
@@ -108,7 +108,7 @@ test.group('GET /auctions/:id', (group) => {
     assert.containSubset(await show(client, lot), { status: 'ended', outcome: 'sold', price: 1000 })
     const other = await openAuction(alice)
     await pause(other, mira)
-    assert.equal((await show(client, other)).status, 'paused')
+    assert.containSubset(await show(client, other), { status: 'paused' })
   })
 })
 

@@ -87,7 +87,8 @@ test.group('GET /auctions/:id/history', (group) => {
     await client.bid(bob, lot, 3000)
     await client.bid(carol, lot, 2000)
     await voidAll(client, mira, lot, bob)
-    const marks = (await read(client, lot)).map(({ amount, withdrawn }) => [amount, withdrawn])
+    const lines = await read(client, lot)
+    const marks = lines.map(({ amount, withdrawn }) => [amount, withdrawn])
     assert.deepEqual(marks, [
       [1000, true],
       [2000, false],

@@ -58,10 +58,10 @@ test.group('PUT /me/password', (group) => {
     const answer = await client.put(URL).as(here).json(CHANGE)
     answer.assertStatus(204)
     for (const device of [here, elsewhere]) {
-      await until(
-        async () => (await client.get('/api/v1/me').as(device)).status() === 401,
-        'the end of the token'
-      )
+      await until(async () => {
+        const me = await client.get('/api/v1/me').as(device)
+        return me.status() === 401
+      }, 'the end of the token')
     }
     const signInWith = (password: string) =>
       client.post('/api/v1/auth/tokens').json({ email: here.email, password })
