@@ -5,7 +5,6 @@ import { ModerateAuction } from '#actions/moderate_auction'
 import { BidDesk } from '#bidding/bid_desk'
 import { ClosingDesk } from '#bidding/closing_desk'
 import { CurrentSettings } from '#queries/current_settings'
-import knobs from '#config/auction'
 import type { Person } from '#tests/helpers/cast'
 import { databaseNow, openLot, type LotTerms } from '#tests/helpers/lots'
 import { openPool } from '#tests/helpers/own_database'
@@ -39,7 +38,7 @@ export const houseNow = () => databaseNow(pool)
 
 /** As `openLot`, with the increments of the house unless told otherwise. */
 export function openAuction(seller: Person, terms: LotTerms = {}): Promise<string> {
-  return openLot(pool, seller.id, { increments: knobs.increments, ...terms })
+  return openLot(pool, seller.id, { increments: undefined, ...terms })
 }
 
 /** Makes an auction as it would be, had everything in it happened `ms` earlier. */

@@ -57,8 +57,8 @@ test.group('The walls between the rooms', () => {
       },
       { from: 'commands', to: '#commands/worker', why: 'never another door' },
       { from: 'commands', to: '#controllers/panel/forms', why: 'never another door' },
-      { from: 'database', to: '#domain/increments', why: 'knows nothing of what is kept in it' },
-      { from: 'database', to: '../app/domain/alias.ts', why: 'knows nothing' },
+      { from: 'database', to: '#bidding/bid_desk', why: 'nothing of what is done with it' },
+      { from: 'database', to: '../app/bidding/bid_desk.ts', why: 'nothing of what' },
     ])
     .run(async ({ assert }, { from, to, why }) => {
       const kinds = [`import '${to}'`, `import type { A } from '${to}'`, `export * from '${to}'`]
