@@ -48,9 +48,10 @@ export default {
   /** An auction lasts at most this long. */
   longestAuctionMs: 365 * 24 * 60 * 60 * 1000,
 
+  /** On connections of its own, so that a hot auction never starves the site. */
   bidding: {
-    /** Connections of its own, so that a hot auction never starves the site. */
-    statementsInFlight: 2,
+    /** One carries all that wait; two share it, at the full price of a statement each. */
+    statementsInFlight: 1,
     lockedWays: 4,
     /** Bids of one auction that are judged together. */
     bidsPerBatch: 128,

@@ -159,7 +159,7 @@ export class BidDesk {
       this.#queueOf(batch.before.id).lockedOut = 0
       this.#release(batch.before.id)
     }
-    // The next statement first, then the answers.
+    // Asked for first; the answers are written while it is prepared.
     this.#pump()
     this.onBooked(booked.map((batch) => batch.before.id))
     for (const batch of booked) this.#answerBooked(batch)

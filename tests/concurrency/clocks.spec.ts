@@ -90,6 +90,22 @@ test.group('A wrong estimate of the database’s clock', (group) => {
     }
   })
 
+  test('by less than a second takes none before the start or after the end either', async ({
+    assert,
+  }) => {
+    const [bitAhead, bitBehind] = [openWrong(900), openWrong(-900)]
+    const starting = await open({ startsInMs: 600 })
+    const early = await place(bitAhead, starting)
+    const ending = await open({ endsInMs: 400 })
+    const { state } = await recordOf(pool, ending)
+    await place(bitBehind, ending, 2000)
+    await untilTime(pool, state.endsAt)
+    const late = await place(bitBehind, ending, 3000, carol)
+    await Promise.all([bitAhead.close(), bitBehind.close()])
+    assert.deepEqual(early, { accepted: false, code: 'auction_not_started' })
+    assert.deepEqual(late, { accepted: false, code: 'auction_ended' })
+  })
+
   test('refuses no bid in time, shortly before the end and after the start', async ({ assert }) => {
     const endsSoon = await open({ endsInMs: 3_000 })
     const started = await open({ startsInMs: 0 })

@@ -90,6 +90,20 @@ test.group('A process that remembers an auction as it was', (group) => {
     assert.isTrue(answers[2].accepted)
   })
 
+  test('builds on what is there now: after a withdrawal, and with another end', async ({
+    assert,
+  }) => {
+    await openRemembered()
+    await perform({ type: 'void_bidder', bidderId: bob.id })
+    const afterVoid = await place(remembering, bob, 8000)
+    assert.containSubset(afterVoid, { accepted: true, receipt: { price: 6001 } })
+    const { state } = await recordOf(pool, lot)
+    const endsAt = state.endsAt + 60_000
+    await perform({ type: 'extend', endsAt })
+    const afterExtension = await place(remembering, carol, 9000)
+    assert.containSubset(afterExtension, { accepted: true, receipt: { price: 8001, endsAt } })
+  })
+
   test('refuses no bid that a withdrawal made good', async ({ assert }) => {
     await openRemembered()
     await perform({ type: 'void_bidder', bidderId: bob.id })
