@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { assertBooks, assertTold } from '#tests/helpers/books'
 import { crowd } from '#tests/helpers/crowd'
-import { WebProcess } from '#tests/helpers/house_process'
+import { WebProcess, WorkerProcess } from '#tests/helpers/house_process'
 import { openLot } from '#tests/helpers/lots'
 import { OwnCluster } from '#tests/helpers/own_cluster'
 import { StubbornBidders } from '#tests/helpers/stubborn_bidders'
@@ -46,5 +46,16 @@ test.group('A PostgreSQL that is killed under load', (group) => {
     assert.includeMembers(expected, [...bidders.unknown.keys()])
     await assertTold(pool, bidders.accepted)
     await assertBooks(pool)
+  })
+  test('keeps neither web nor worker from ending', async ({ assert, cleanup }) => {
+    const options = { databaseUrl: cluster.url }
+    const processes = await Promise.all([WebProcess.start(options), WorkerProcess.start(options)])
+    cleanup(async () => {
+      await Promise.all(processes.map((process) => process.kill()))
+    })
+    await cluster.kill()
+    const endings = await Promise.all(processes.map((process) => process.stop()))
+    assert.deepEqual(endings, [0, 0], processes.map((process) => process.output).join('\n'))
+    await cluster.restart()
   })
 })

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { BidClient } from '#tests/helpers/bid_client'
@@ -10,7 +11,7 @@ import { makeDatabase, type OwnDatabase } from '#tests/helpers/own_database'
 import { RedisServer } from '#tests/helpers/redis_server'
 import { until } from '#tests/helpers/until'
 
-const READERS = 50
+const READERS = 200
 
 /** Without hints a process looks for itself once a second. */
 const HINTED_WITHIN_MS = 250
@@ -99,6 +100,7 @@ test.group('Two web processes with Redis', (group) => {
     const bidding = (async () => {
       for (let round = 0; round < 100; round++) {
         await bid()
+        readers[randomInt(READERS)].drop()
         await sleep(10)
       }
     })()

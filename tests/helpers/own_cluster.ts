@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCluster, type Cluster } from '#database/embedded/cluster'
-import { clusterPaths, findPostmaster } from '#database/embedded/postmaster'
+import { clusterPaths, findPostmaster, freePort } from '#database/embedded/postmaster'
 import type { PgPool } from '#database/pg_pool'
 import { migrate, openPool } from '#tests/helpers/own_database'
+import { until } from '#tests/helpers/until'
 
 /** A PostgreSQL of a test's own, with the house's schema, to be killed. Only where there is a /proc. */
 export class OwnCluster {
@@ -37,7 +38,11 @@ export class OwnCluster {
 
   /** Starts it again, at the same address. */
   async restart() {
+    const { url } = this
+    const port = Number(new URL(url).port)
+    await until(async () => (await freePort(port)) === port, 'its port')
     this.cluster = await openCluster({ dataDir: this.dataDir })
+    if (this.url !== url) throw new Error('It came back at another address')
   }
 
   async remove() {
